@@ -1,0 +1,1 @@
+"""Reading, holding and writing RDF: the only place that does."""

@@ -1,0 +1,62 @@
+"""Writing files so that none is ever half written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from drugfacts.errors import OutputError
+
+
+def write(files: Mapping[Path, bytes]) -> None:
+    """Write files: first all beside their places, then rename each.
+
+    Missing folders are made. When one file cannot be written, none is replaced and
+    the drafts are removed.
+
+    Args:
+        files: Content by path. A path that is a symbolic link is written through.
+
+    Raises:
+        OutputError: a path cannot be written; the message names it.
+    """
+    drafts: list[tuple[Path, Path]] = []
+    path = Path()
+    try:
+        for path, content in files.items():
+            target = path.resolve()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.is_dir():
+                raise IsADirectoryError(21, "is a folder")
+            drafts.append((_draft(target, content), target))
+        for draft, path in drafts:
+            draft.replace(path)
+    except OSError as error:
+        raise OutputError(
+            f"{path}: cannot be written ({error.strerror or error}); "
+            "choose another place or change its permissions."
+        ) from error
+    finally:
+        for draft, _ in drafts:
+            draft.unlink(missing_ok=True)
+
+
+def _draft(target: Path, content: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        draft.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+    return draft
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,157 @@
+"""From bytes to statements: decoding and parsing, with errors that name their place."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from pyoxigraph import Literal, Quad, QuadParser, RdfFormat, Triple, parse
+
+from drugfacts.errors import InputError, LimitError, UsageError
+from drugfacts.graph import guard
+from drugfacts.graph.dataset import Document
+from drugfacts.terms import PREFIXES
+
+MAX_BYTES = 256 * 1024 * 1024
+"""The largest input that is read into memory, in bytes."""
+
+FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".rdf": RdfFormat.RDF_XML,
+}
+"""The formats that are read, by the end of the file's name."""
+
+_WITH_PLACES = {RdfFormat.TURTLE, RdfFormat.N_TRIPLES}
+
+STDIN = Path("-")
+"""The path that stands for standard input."""
+
+_PARSER_PLACE = re.compile(r"^Parser error (?:at|between) [a-z0-9 ]*: ")
+_UNKNOWN_PREFIX = re.compile(r"The prefix (\S*): has not been declared")
+_DIRECTION = PREFIXES["rdf"] + "dirLangString"
+
+
+def document(path: Path, iri: str | None = None) -> Document:
+    """Read one file, or standard input for ``-``.
+
+    Args:
+        path: The file.
+        iri: The document that it stands for, if it lies in a data set.
+
+    Raises:
+        UsageError: there is no such file.
+        InputError: it cannot be read, or breaks its format.
+        LimitError: it is too large or nests too deeply.
+    """
+    form = format_of(path)
+    text = text_of(path)
+    quads, prefixes = parse_text(text, form, str(path), iri)
+    return Document(str(path), quads, iri, prefixes, text if form in _WITH_PLACES else None)
+
+
+def format_of(path: Path) -> RdfFormat:
+    """Return the format of a file by its name; standard input is Turtle."""
+    form = RdfFormat.TURTLE if path == STDIN else FORMATS.get(path.suffix.lower())
+    if form is None:
+        known = " ".join(FORMATS)
+        raise InputError(
+            f"the end of its name is not one of {known}; rename or convert it.", str(path)
+        )
+    return form
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file (``-``: standard input), which must be UTF-8.
+
+    Line ends are left as they are. A byte order mark is dropped.
+
+    Raises:
+        UsageError: there is no such file.
+        InputError: it cannot be read, or is not UTF-8.
+        LimitError: it is larger than `MAX_BYTES`.
+    """
+    name = str(path)
+    raw = _bytes_of(path)
+    if len(raw) > MAX_BYTES:
+        raise LimitError(f"{name}: is larger than {MAX_BYTES} bytes; split it into smaller files.")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # Of a text with a byte order mark, the decoder counts from behind it.
+        start = error.start + len(raw) - len(error.object)
+        before = raw[:start].decode("utf-8-sig")
+        line, col = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise InputError(
+            f"byte 0x{raw[start]:02x} is not UTF-8; save the file as UTF-8.", name, line, col
+        ) from error
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path == STDIN:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise UsageError(f"{path}: does not exist; check the path.") from error
+    except OSError as error:
+        raise InputError(
+            f"cannot be read ({error.strerror or error}); check that it is a file you may read.",
+            str(path),
+        ) from error
+
+
+def parse_text(
+    text: str, form: RdfFormat, name: str, base: str | None = None
+) -> tuple[tuple[Quad, ...], dict[str, str]]:
+    """Parse a text; return its statements and the prefixes that it declares.
+
+    Nothing is fetched: a remote JSON-LD context is an error.
+
+    Args:
+        text: The whole text.
+        form: Its format.
+        name: What the user calls it, for messages.
+        base: What relative IRIs are resolved against.
+
+    Raises:
+        InputError: it breaks its format, or uses RDF 1.2 or a document type.
+        LimitError: it nests too deeply.
+    """
+    guard.check(text, form, name)
+    try:
+        parser: QuadParser = parse(text, form, base_iri=base)
+        quads = tuple(parser)
+    except (SyntaxError, ValueError) as error:
+        raise _syntax_error(error, name) from error
+    for quad in quads:
+        value = quad.object
+        if isinstance(value, Triple) or (
+            isinstance(value, Literal) and value.datatype.value == _DIRECTION
+        ):
+            raise InputError(f"{value} is RDF 1.2, which is not read; say it in RDF 1.1.", name)
+    return quads, dict(parser.prefixes)
+
+
+def _syntax_error(error: SyntaxError | ValueError, name: str) -> InputError:
+    said = _PARSER_PLACE.sub("", error.msg if isinstance(error, SyntaxError) else str(error))
+    unknown = _UNKNOWN_PREFIX.search(said)
+    if unknown:
+        prefix = unknown[1]
+        namespace = PREFIXES.get(prefix, "…")
+        said = (
+            f"the prefix {prefix}: is not declared; "
+            f"add '@prefix {prefix}: <{namespace}> .' at the top."
+        )
+    elif "LoadDocumentCallback" in said:
+        said = "names a remote JSON-LD context, and nothing is fetched; put the context in."
+    else:
+        said = f"{said.rstrip('.')}; correct the syntax here."
+    line = getattr(error, "lineno", None)
+    col = getattr(error, "offset", None)
+    return InputError(said, name, line, col)

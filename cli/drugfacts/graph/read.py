@@ -1,0 +1,135 @@
+"""Reading RDF from files, folders and standard input, safely and with places."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drugfacts import resources
+from drugfacts.errors import InputError, UsageError
+from drugfacts.graph import scoping
+from drugfacts.graph.dataset import DataSet, Document
+from drugfacts.graph.parsing import STDIN, document, parse_text, text_of
+from drugfacts.graph.roots import ROOT_MARKER, Root, Roots, shown
+from drugfacts.iris import BASE, document_iri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["ROOT_MARKER", "document", "packaged", "parse_text", "read", "text_of", "value_lists"]
+
+
+def read(paths: Sequence[str | Path] = ()) -> DataSet:
+    """Read a data set: the packaged facts, or the files and folders of a user.
+
+    Args:
+        paths: Files, folders (all ``*.ttl`` below them) or ``-`` for Turtle on
+            standard input. Empty means the facts that ship with the package. A file
+            that is named twice is read once.
+
+    Returns:
+        The named documents, with what they may refer to as background: the rest of
+        a data set that a file belongs to (the nearest folder above that holds
+        ``dataset.ttl``) and, for data under another base, the packaged value lists.
+
+    Raises:
+        UsageError: a path does not exist, or the paths lie in different data sets.
+        InputError: a path cannot be read, holds nothing, or breaks its format.
+        LimitError: a file is too large or nests too deeply.
+    """
+    files = _files(paths or [resources.folder("data")])
+    roots = Roots()
+    places = [roots.find(path) for path in files]
+    bases = {place[0].base: place[0] for place in places if place}
+    if len(bases) > 1:
+        folders = " and ".join(str(shown(root.folder)) for root in bases.values())
+        raise UsageError(f"{folders} are data sets with different bases; name one at a time.")
+    documents = [
+        document(path, place and place[1]) for path, place in zip(files, places, strict=True)
+    ]
+    named = {os.path.realpath(path) for path in files}
+    background = [
+        document(path, iri)
+        for root in dict.fromkeys(place[0] for place in places if place)
+        for path, iri in _documents_of(root, roots)
+        if os.path.realpath(path) not in named
+    ]
+    if set(bases) != {BASE}:
+        seen = {doc.iri for doc in (*documents, *background)}
+        background += [doc for doc in value_lists() if doc.iri not in seen]
+    every = _apart([*documents, *background])
+    count = len(documents)
+    return DataSet(tuple(every[:count]), tuple(every[count:]), next(iter(bases), BASE))
+
+
+def packaged(name: resources.Folder) -> DataSet:
+    """Read all Turtle of one packaged folder."""
+    if name == "data":
+        return read()
+    return DataSet(tuple(document(path) for path in _turtle_below(resources.folder(name))))
+
+
+def value_lists() -> list[Document]:
+    """Read the packaged concept schemes: the documents at the top of ``data/``."""
+    return [
+        document(path, document_iri(BASE, path.name))
+        for path in sorted(resources.folder("data").glob("*.ttl"))
+        if path.name != ROOT_MARKER
+    ]
+
+
+def _documents_of(root: Root, roots: Roots) -> Iterable[tuple[Path, str]]:
+    """Yield the Turtle files of a data set with their IRIs; not those of one within it."""
+    for path in _turtle_below(shown(root.folder)):
+        place = roots.find(path)
+        if place and place[0] == root:
+            yield path, place[1]
+
+
+def _files(paths: Iterable[str | Path]) -> list[Path]:
+    """Return the files that paths stand for, each once however often it is named."""
+    files: dict[str, Path] = {}
+    for path in paths:
+        for file in _files_at(Path(path), str(path)):
+            files.setdefault("-" if file == STDIN else os.path.realpath(file), file)
+    return list(files.values())
+
+
+def _files_at(path: Path, name: str) -> list[Path]:
+    if path == STDIN:
+        return [path]
+    if not name or not path.exists():
+        raise UsageError(f"{name or 'an empty path'}: does not exist; check the path.")
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise InputError("is neither a file nor a folder; name one.", name)
+    below = _turtle_below(path)
+    if not below:
+        raise InputError("this folder holds no *.ttl file; name the folder with your Turtle.", name)
+    return below
+
+
+def _turtle_below(folder: Path) -> list[Path]:
+    found = (path for path in folder.rglob("*.ttl") if path.is_file())
+    visible = (p for p in found if not any(s.startswith(".") for s in p.relative_to(folder).parts))
+    return sorted(visible, key=lambda path: path.relative_to(folder).parts)
+
+
+def _apart(documents: Sequence[Document]) -> list[Document]:
+    """Give the blank nodes of each document labels that are in no other document."""
+    taken: set[str] = set()
+    result = []
+    for number, doc in enumerate(documents):
+        if scoping.labels(doc.quads):
+            scope = f"-{number}" if taken else ""
+            quads = scoping.scoped(doc.quads, doc.turtle, doc.iri, scope)
+            while taken & scoping.labels(quads):
+                scope += "-x"
+                quads = scoping.scoped(doc.quads, doc.turtle, doc.iri, scope)
+            taken |= scoping.labels(quads)
+            doc = replace(doc, quads=tuple(quads), scope=scope)
+        result.append(doc)
+    return result

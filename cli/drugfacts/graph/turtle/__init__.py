@@ -1,0 +1,1 @@
+"""Turtle as text: tokens, comments, places and the canonical layout."""

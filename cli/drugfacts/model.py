@@ -1,0 +1,61 @@
+"""What the checks speak of: places in files and findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is, after ``sh:Severity``."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file of the user.
+
+    Attributes:
+        path: The file as the user named it, ``-`` for standard input.
+        line: Line, from 1; 0 when only the file is known.
+        col: Column in code points, from 1; 0 when only the line or file is known.
+    """
+
+    path: str
+    line: int = 0
+    col: int = 0
+
+    def __str__(self) -> str:
+        """Return ``path:line:col``, as far as it is known."""
+        return ":".join([self.path, *(str(n) for n in (self.line, self.col) if n)])
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a check found.
+
+    Attributes:
+        rule: Id of the rule: the shape's local name or the document rule's name.
+        severity: How bad it is.
+        focus: IRI (or blank node label) of the thing that is at fault.
+        path: The result path as it reads in SPARQL, or "" when there is none.
+        value: The offending term in N-Triples form, or "" when something is missing.
+        message: What is wrong, then what to do.
+        position: Where to look, when the input has places.
+    """
+
+    rule: str
+    severity: Severity
+    focus: str
+    path: str
+    value: str
+    message: str
+    position: Position | None = None
+
+    def sort_key(self) -> tuple[Position, str, str, str, str, str]:
+        """Order by place, then by what is said: the same input, the same order."""
+        place = self.position or Position("")
+        return (place, self.focus, self.rule, self.path, self.value, self.message)

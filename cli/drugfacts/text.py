@@ -1,0 +1,46 @@
+"""Text for terminals: nothing that steers them, and columns."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+_STEERING = {"Cc", "Cf", "Cs", "Co"}
+
+
+def printable(text: str) -> str:
+    """Return a text on one line, without characters that steer a terminal."""
+    spaced = " ".join(text.split())
+    return "".join(c for c in spaced if unicodedata.category(c) not in _STEERING)
+
+
+def width(text: str) -> int:
+    """Return how many places of a terminal a text takes."""
+    wide = sum(unicodedata.east_asian_width(c) in {"W", "F"} for c in text)
+    return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
+
+
+def columns(
+    rows: Sequence[Sequence[str]], indent: str = "", widest: int | None = None
+) -> list[str]:
+    """Return rows as lines, their parts padded to columns.
+
+    Rows of one part are free text and widen no column.
+
+    Args:
+        rows: The parts of each line.
+        indent: Stands before each line.
+        widest: A longer part widens no column either; None means that all do.
+    """
+    sizes: list[int] = []
+    for row in rows:
+        for i, text in enumerate(row[:-1]):
+            size = width(text)
+            sizes += [0] * (i + 1 - len(sizes))
+            if widest is None or size <= widest:
+                sizes[i] = max(sizes[i], size)
+    lines = []
+    for row in rows:
+        parts = [text + " " * (sizes[i] - width(text)) for i, text in enumerate(row[:-1])]
+        lines.append((indent + "  ".join([*parts, *row[-1:]])).rstrip())
+    return lines
