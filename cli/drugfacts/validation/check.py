@@ -1,0 +1,102 @@
+"""The whole check of a data set: document rules and shapes, in one report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drugfacts.graph import read
+from drugfacts.graph.dataset import DataSet, Term, parts
+from drugfacts.model import Finding, Severity
+from drugfacts.text import printable
+from drugfacts.validation import documents, shacl
+from drugfacts.validation import shapes as shape_rules
+from drugfacts.validation.findings import Reader
+from drugfacts.validation.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def validate(
+    data: DataSet, shapes: DataSet | None = None, ontology: DataSet | None = None
+) -> Report:
+    """Check the named documents of a data set; nothing is changed.
+
+    The background is looked at but never reported on. There is no inference but that
+    an instance of a class is one of its superclasses.
+
+    Args:
+        data: What to check.
+        shapes: Shapes to check against; None means those of the package.
+        ontology: Classes, terms and prefixes; None means that of the package.
+
+    Returns:
+        Findings in the order of the files and the places in them. A run in which no
+        shape found anything to check is a finding too.
+
+    Raises:
+        InputError: there are no shapes, or they cannot be used.
+        LimitError: shapes or values are nested too deeply.
+    """
+    shapes = read.packaged("shapes") if shapes is None else shapes
+    ontology = read.packaged("ontology") if ontology is None else ontology
+    shape_rules.check(shapes)
+    outcome = shacl.run(
+        data.all_triples(), shapes.all_triples(), ontology.all_triples(), _focus(data, ontology)
+    )
+    reader = Reader(data, shapes)
+    findings = [reader.finding(result) for result in outcome.results]
+    findings += document_findings(data, ontology, shapes)
+    if not outcome.focus_nodes:
+        findings.append(_nothing_checked())
+    return Report(
+        findings=tuple(sorted(dict.fromkeys(findings), key=Finding.sort_key)),
+        documents=len(data.documents),
+        triples=len(data.triples()),
+        shapes=outcome.shapes,
+        focus_nodes=outcome.focus_nodes,
+        remarks=tuple(_remarks(data)),
+        base=data.base,
+    )
+
+
+def document_findings(data: DataSet, ontology: DataSet, shapes: DataSet) -> Iterator[Finding]:
+    """Yield the findings of all rules on documents."""
+    yield from documents.empty(data)
+    yield from documents.place(data)
+    yield from documents.blank_nodes(data)
+    yield from documents.unknown_terms(data, ontology, shapes)
+    yield from documents.dangling(data, ontology, shapes)
+    yield from documents.imports(data)
+
+
+def _focus(data: DataSet, ontology: DataSet) -> frozenset[Term]:
+    """Return what shapes may be held against: all that is the named documents' own.
+
+    That is what they describe, and what they mention and nobody else describes.
+    """
+    elsewhere = {parts(q)[0] for document in data.background for q in document.quads}
+    mentioned = {parts(quad)[2] for quad in data.quads()}
+    return data.subjects | (mentioned - elsewhere - ontology.subjects)
+
+
+def _nothing_checked() -> Finding:
+    return Finding(
+        "nothing-checked",
+        Severity.VIOLATION,
+        "",
+        "",
+        "",
+        "no shape found anything to check; give the things a class of the ontology, "
+        "such as df:Drug, or name other files.",
+    )
+
+
+def _remarks(data: DataSet) -> Iterator[str]:
+    outside = [document.path for document in data.documents if document.iri is None]
+    if outside:
+        yield printable(
+            f"{', '.join(outside[:3])}{' and others' if outside[3:] else ''}: in no data set "
+            "(no folder above holds a dataset.ttl that states a base), "
+            "so the place was not checked."
+        )

@@ -1,0 +1,110 @@
+"""From the results of a SHACL engine to findings that people can act on."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from drugfacts import iris
+from drugfacts.model import Finding, Position, Severity
+from drugfacts.terms import PREFIXES
+from drugfacts.validation.paths import first_step, path_text
+
+if TYPE_CHECKING:
+    from drugfacts.graph.dataset import DataSet, Subject, Term
+    from drugfacts.validation.shacl import Result
+
+_SH = PREFIXES["sh"]
+_SEVERITIES = {
+    _SH + "Violation": Severity.VIOLATION,
+    _SH + "Warning": Severity.WARNING,
+    _SH + "Info": Severity.INFO,
+}
+
+
+class Reader:
+    """Reads results against the data and the shapes that they speak of."""
+
+    def __init__(self, data: DataSet, shapes: DataSet) -> None:
+        self._data = data
+        self._shapes = shapes
+        self._table = iris.prefixes(data.base)
+        self._shorten = cache(lambda iri: iris.shorten(iri, data.base, self._table))
+
+    def finding(self, result: Result) -> Finding:
+        """Return the finding that a result amounts to."""
+        path = result.path
+        return Finding(
+            rule=self._rule(result.shape),
+            # A severity of somebody's own is not known to be harmless.
+            severity=_SEVERITIES.get(result.severity, Severity.VIOLATION),
+            focus=name_of(result.focus),
+            path="" if path is None else path_text(path, self._shapes, self._shorten),
+            value="" if result.value is None else str(result.value),
+            message=self._message(result),
+            position=self._position(result),
+        )
+
+    def _rule(self, shape: Subject) -> str:
+        """Return the local name of a shape, or of the named shape that it is part of."""
+        seen: set[Subject] = set()
+        while isinstance(shape, BlankNode) and shape not in seen:
+            seen.add(shape)
+            owners = sorted(
+                {owner for found in self._shapes.referring(shape).values() for owner in found},
+                key=str,
+            )
+            shape = next(iter(owners), shape)
+        if isinstance(shape, BlankNode):
+            return "shape-without-name"
+        return self._shorten(shape.value).removeprefix("dfsh:")
+
+    def _message(self, result: Result) -> str:
+        if result.messages:
+            return result.messages[0].value
+        name = result.component.rpartition("#")[2].removesuffix("ConstraintComponent")
+        parameter = f"sh:{name[:1].lower()}{name[1:]}"
+        values = self._shapes.values(result.shape, _SH + parameter.removeprefix("sh:"))
+        asked = " ".join([parameter, *(self._short_term(value) for value in values[:1])])
+        place = "this value" if result.value is not None else "this node"
+        return f"{place} does not meet {asked} of the shape; correct it, or correct the shape."
+
+    def _short_term(self, term: Term) -> str:
+        if isinstance(term, NamedNode):
+            return self._shorten(term.value)
+        return term.value if isinstance(term, Literal) else "(a shape or a list)"
+
+    def _position(self, result: Result) -> Position | None:
+        data, focus, value = self._data, result.focus, result.value
+        predicate = first_step(result.path, self._shapes)
+        if (
+            predicate is None
+            and value != focus
+            and not isinstance(value, Literal)
+            and value in data.subjects
+        ):
+            # A query named the culprit itself, such as a claim in a wrong document.
+            return data.locate(value)
+        if not isinstance(focus, Literal):
+            found = data.locate(focus, predicate, value)
+            if found is not None:
+                return found
+        return _where_mentioned(focus, data)
+
+
+def name_of(term: Term) -> str:
+    """Return what a finding calls a term: its IRI, or how it is written."""
+    return term.value if isinstance(term, NamedNode) else str(term)
+
+
+def _where_mentioned(term: Term, data: DataSet) -> Position | None:
+    """Return the first place where a named document has a term as a value."""
+    places = [
+        place
+        for predicate, subjects in data.referring(term).items()
+        for subject in subjects
+        if subject in data.subjects and (place := data.locate(subject, predicate, term)) is not None
+    ]
+    return min(places, default=None)
