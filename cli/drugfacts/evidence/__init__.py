@@ -1,0 +1,1 @@
+"""Evidence: which place of which source states a claim."""
