@@ -1,0 +1,1 @@
+"""Asking questions in SPARQL: the named ones and the user's own."""

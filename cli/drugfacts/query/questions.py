@@ -1,0 +1,63 @@
+"""The competency questions that ship with the ontology."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from drugfacts import resources
+from drugfacts.errors import UsageError
+
+_HEAD = re.compile(r"# title: (?P<title>.+)\n# answer: (?P<answer>.+)\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query that has a name.
+
+    Attributes:
+        name: What it is asked by.
+        title: What it asks, in a sentence.
+        answer: What one row of the answer means.
+        path: Its file.
+        text: Its SPARQL.
+    """
+
+    name: str
+    title: str
+    answer: str
+    path: Path
+    text: str
+
+
+def questions() -> list[Question]:
+    """Return the questions in order of their names."""
+    folder = resources.folder("ontology") / "questions"
+    return [_read(path) for path in sorted(folder.glob("*.rq"))]
+
+
+def named(name: str) -> Question:
+    """Return one question.
+
+    Raises:
+        UsageError: there is none of that name; the message names the nearest ones.
+    """
+    known = {question.name: question for question in questions()}
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(name.lower(), known, n=3, cutoff=0.5)
+    near += [other for other in known if name.lower() in other and other not in near][:3]
+    hint = f"did you mean {' or '.join(near)}?" if near else "no name is like it."
+    raise UsageError(
+        f"'{name}' is not a question: {hint} 'drugfacts query --list' lists all; "
+        "a file's name ends in .rq or .sparql."
+    )
+
+
+def _read(path: Path) -> Question:
+    text = path.read_text(encoding="utf-8")
+    head = _HEAD.match(text)
+    title, answer = (head["title"], head["answer"]) if head else ("", "")
+    return Question(path.stem, title, answer, path, text)

@@ -1,0 +1,126 @@
+"""Query results: rows in a fixed order, as a table, CSV or JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
+
+from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
+
+from drugfacts.text import columns, printable, width
+
+if TYPE_CHECKING:
+    from drugfacts.query.questions import Question
+
+
+class Cell(TypedDict, total=False):
+    """One value as the SPARQL results format in JSON writes it."""
+
+    type: str
+    value: str
+    datatype: str
+
+
+Row = dict[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows that a SELECT found.
+
+    Attributes:
+        variables: Names of the columns.
+        rows: Values by column; what is unbound is left out.
+    """
+
+    variables: Sequence[str]
+    rows: Sequence[Row]
+
+    def json(self) -> bytes:
+        """Return them in the W3C SPARQL Query Results JSON Format, indented."""
+        document = {"head": {"vars": self.variables}, "results": {"bindings": self.rows}}
+        return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+    def csv(self) -> bytes:
+        """Return them in the W3C SPARQL Query Results CSV Format.
+
+        Values stand as they are, as that format wants it: a spreadsheet may take one
+        that begins with ``=`` for a formula.
+        """
+        solutions = parse_query_results(self.json(), QueryResultsFormat.JSON)
+        written = solutions.serialize(format=QueryResultsFormat.CSV)
+        assert written is not None, "bytes are returned where no output is named"
+        return written
+
+    def table(self, shorten: Callable[[str], str]) -> bytes:
+        """Return them as aligned columns for people.
+
+        Args:
+            shorten: Makes a CURIE of an IRI.
+        """
+        cells = [[_shown(row.get(name), shorten) for name in self.variables] for row in self.rows]
+        return table(self.variables, cells)
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """Return rows below heads, in columns."""
+    widths = [max(map(width, column)) for column in zip(heads, *rows, strict=True)]
+    lines = columns([heads, ["-" * size for size in widths], *rows])
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def listed(questions: Sequence[Question]) -> bytes:
+    """Return names and titles of questions, in columns."""
+    return table(["question", "title"], [[q.name, q.title] for q in questions])
+
+
+def collect(solutions: QuerySolutions, ordered: bool) -> Rows:
+    """Return what an engine found, in an order that is the same every time.
+
+    Args:
+        solutions: What the engine found.
+        ordered: Whether the query orders the rows itself. Those of other queries are
+            sorted by their values, from the first column on.
+    """
+    written = solutions.serialize(format=QueryResultsFormat.JSON)
+    assert written is not None, "bytes are returned where no output is named"
+    document = json.loads(written)
+    variables: list[str] = document["head"]["vars"]
+    rows: list[Row] = document["results"]["bindings"]
+    if not ordered:
+        rows = sorted(rows, key=lambda row: [_key(row.get(name)) for name in variables])
+    labels: dict[str, str] = {}
+    return Rows(variables, [_relabelled(row, variables, labels) for row in rows])
+
+
+def _key(cell: Cell | None) -> tuple[str, ...]:
+    if cell is None:
+        return ()
+    value = "" if cell["type"] == "bnode" else cell["value"]
+    return (cell["type"], value, cell.get("datatype", ""), str(cell.get("xml:lang", "")))
+
+
+def _relabelled(row: Row, variables: Sequence[str], labels: dict[str, str]) -> Row:
+    """Return a row in the order of the columns, blank nodes numbered as they come."""
+    relabelled: Row = {}
+    for name in variables:
+        cell = row.get(name)
+        if cell is None:
+            continue
+        if cell["type"] == "bnode":
+            label = labels.setdefault(cell["value"], f"b{len(labels)}")
+            cell = Cell(type="bnode", value=label)
+        relabelled[name] = cell
+    return relabelled
+
+
+def _shown(cell: Cell | None, shorten: Callable[[str], str]) -> str:
+    if cell is None:
+        return ""
+    if cell["type"] == "uri":
+        return printable(shorten(cell["value"]))
+    if cell["type"] == "bnode":
+        return f"_:{cell['value']}"
+    return printable(cell["value"])

@@ -1,0 +1,1 @@
+"""Readable cards of drugs, claims, sources, labels and concepts."""
