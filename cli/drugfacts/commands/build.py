@@ -1,0 +1,55 @@
+"""``drugfacts build``: check everything; only if that passes, write Turtle and JSON-LD."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from drugfacts.commands import options
+
+
+@click.command()
+@options.paths
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default="out",
+    show_default=True,
+    metavar="DIR",
+    help="Folder to write to.",
+)
+@click.pass_context
+def build(ctx: click.Context, paths: tuple[str, ...], output: Path) -> None:
+    r"""Check facts and write them as Turtle and JSON-LD.
+
+    Writes all facts to DIR/drugfacts.ttl and .jsonld, and those of each drug to
+    DIR/drug/SLUG.ttl and .jsonld. If there is a violation nothing is written, and
+    the exit code is 1. PATHS are as for validate; without them, builds the facts
+    that ship with the package.
+
+    \b
+    Example:
+        drugfacts build
+        drugfacts build mine --output site
+    """
+    from drugfacts import text
+    from drugfacts.build import build as built_from
+    from drugfacts.graph import read
+
+    built = built_from(read.read(paths), output)
+    report = built.report
+    for line in report.lines():
+        # When there are files to list, these are the result and findings are talk.
+        click.echo(line, err=report.conforms)
+    for remark in (*report.remarks, report.summary()):
+        click.echo(remark, err=True)
+    if not report.conforms:
+        click.echo("nothing written: correct the violations first", err=True)
+        ctx.exit(1)
+    rows = [
+        (text.printable(str(file.path)), f"{file.triples} triples", f"{file.size} bytes")
+        for file in built.files
+    ]
+    for line in text.columns(rows):
+        click.echo(line)

@@ -1,0 +1,144 @@
+"""``drugfacts build``: what it prints and how it exits."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from drugfacts.main import cli
+from drugfacts.scaffold import scaffold
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    scaffold(Path("mine"))
+    return tmp_path / "mine"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["build", *arguments], prog_name="drugfacts")
+
+
+def test_it_lists_the_files_and_says_what_it_checked() -> None:
+    done = run("mine", "--output", "site")
+    assert done.exit_code == 0
+    rows = [line.split() for line in done.stdout.splitlines()]
+    assert [row[0] for row in rows] == [
+        "site/drugfacts.ttl",
+        "site/drugfacts.jsonld",
+        "site/drug/examplol.ttl",
+        "site/drug/examplol.jsonld",
+    ]
+    assert all(row[2] == "triples" and row[4] == "bytes" for row in rows)
+    assert [int(row[3]) for row in rows] == [Path(row[0]).stat().st_size for row in rows]
+    assert re.fullmatch(
+        r"checked \d+ documents, \d+ triples, \d+ shapes, \d+ focus nodes: "
+        r"0 violations, 0 warnings, 0 infos\n",
+        done.stderr,
+    )
+
+
+def test_the_folder_is_out_by_default() -> None:
+    assert run("mine").exit_code == 0
+    assert Path("out/drugfacts.ttl").is_file()
+
+
+def test_violations_are_printed_and_nothing_is_written(mine: Path) -> None:
+    (mine / "drug" / "examplol.ttl").rename(mine / "drug" / "other.ttl")
+    done = run("mine")
+    assert done.exit_code == 1
+    assert "violation document-place: this file describes drug:other only" in done.stdout
+    assert done.stderr.splitlines()[-1] == "nothing written: correct the violations first"
+    assert not Path("out").exists()
+
+
+def test_warnings_are_talk_when_files_are_listed(mine: Path) -> None:
+    (mine / "drug" / "empty.ttl").touch()
+    done = run("mine")
+    assert done.exit_code == 0
+    assert len(done.stdout.splitlines()) == 4
+    assert done.stderr.startswith("mine/drug/empty.ttl:1:1: warning document-empty: ")
+
+
+def test_a_run_that_checks_nothing_writes_nothing() -> None:
+    Path("x.ttl").write_text("<urn:a> <urn:b> <urn:c> .")
+    done = run("x.ttl")
+    assert done.exit_code == 1
+    assert done.stdout.startswith("violation nothing-checked: ")
+    assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("missing",), 2, "missing: does not exist; check the path."),
+        (
+            ("empty",),
+            3,
+            "empty: this folder holds no *.ttl file; name the folder with your Turtle.",
+        ),
+        (
+            ("broken.ttl",),
+            3,
+            "broken.ttl:1:9: the prefix zzz: is not declared; add '@prefix zzz: <…> .' at the top.",
+        ),
+        (("latin.ttl",), 3, "latin.ttl:1:3: byte 0xe9 is not UTF-8; save the file as UTF-8."),
+        (
+            ("mine", "--output", "file"),
+            3,
+            "file/drugfacts.ttl: cannot be written (File exists); "
+            "choose another place or change its permissions.",
+        ),
+        (
+            ("mine", "--output", "mine/out"),
+            3,
+            "mine/out: lies in the data set of mine, "
+            "which would read it as facts; choose a folder outside.",
+        ),
+    ],
+)
+def test_bad_input_is_one_clear_line_and_nothing_is_written(
+    arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    Path("empty").mkdir()
+    Path("broken.ttl").write_text("<urn:a> zzz:b 1 .")
+    Path("latin.ttl").write_bytes("# é".encode("latin-1"))
+    Path("file").write_text("kept")
+    before = sorted(Path().rglob("*"))
+    done = run(*arguments)
+    assert (done.exit_code, done.stdout, done.stderr) == (code, "", f"Error: {said}\n")
+    assert sorted(Path().rglob("*")) == before
+    assert Path("file").read_text() == "kept"
+
+
+def test_the_same_facts_give_the_same_bytes_in_every_process() -> None:
+    contents = set()
+    for seed, zone, locale in (("1", "UTC", "C"), ("2", "Asia/Tokyo", "C.UTF-8")):
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT / "cli"),
+            "PYTHONHASHSEED": seed,
+            "TZ": zone,
+            "LC_ALL": locale,
+        }
+        command = [sys.executable, "-m", "drugfacts", "build", "mine", "--output", f"out{seed}"]
+        subprocess.run(command, env=environment, check=True, capture_output=True)
+        files = sorted(p for p in Path(f"out{seed}").rglob("*") if p.is_file())
+        contents.add(tuple(path.read_bytes() for path in files))
+    assert len(contents) == 1
+
+
+def test_help_shows_an_example() -> None:
+    done = run("--help")
+    assert done.exit_code == 0
+    assert "  Example:\n      drugfacts build\n" in done.stdout
+    assert "[default: out]" in done.stdout
