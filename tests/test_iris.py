@@ -10,7 +10,6 @@ from drugfacts.iris import (
     document_iri,
     expand,
     fragment_prefix,
-    home_of,
     in_document,
     prefixes,
     shorten,
@@ -26,8 +25,6 @@ def test_path_is_iri(base: str) -> None:
     assert document_iri(base, "drug/diazepam.ttl") == f"{base}drug/diazepam"
     assert document_iri(base, "condition.ttl") == f"{base}condition"
     assert document_iri(base, "drug/no-suffix") == f"{base}drug/no-suffix"
-    assert home_of(f"{base}drug/diazepam#indication-anxiety", base) == "drug/diazepam.ttl"
-    assert home_of(f"{base}condition", base) == "condition.ttl"
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def formatted(paths: Sequence[str | Path]) -> list[Formatted]:
         LimitError: a file is too large or nested too deep.
     """
     roots = Roots()
-    return [_format(path, roots) for path in read._files(paths)]
+    return [_format(path, roots) for path in read.files_of(paths)]
 
 
 def write(results: Iterable[Formatted]) -> list[Formatted]:

@@ -42,15 +42,6 @@ def in_document(iri: str, document: str, base: str) -> bool:
     return top_level and below != iri and "/" not in below and "#" not in below
 
 
-def home_of(iri: str, base: str) -> str:
-    """Return the path, below the root of the data set, of the document that an IRI names.
-
-    For a concept that is a file which its scheme may have instead; see `in_document`.
-    """
-    document = iri.partition("#")[0].removeprefix(base)
-    return f"{document}.ttl"
-
-
 def prefixes(base: str = BASE) -> dict[str, str]:
     """Return the prefix table for data under a base.
 

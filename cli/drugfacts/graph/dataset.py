@@ -14,7 +14,7 @@ from drugfacts.iris import BASE
 from drugfacts.model import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 Subject = NamedNode | BlankNode
 Term = NamedNode | BlankNode | Literal
@@ -183,8 +183,3 @@ class DataSet:
 def parts(said: Quad | Triple) -> tuple[Subject, NamedNode, Term]:
     """Return subject, predicate and object: no triple terms, as reading refuses them."""
     return cast("tuple[Subject, NamedNode, Term]", (said.subject, said.predicate, said.object))
-
-
-def triples_about(quads: Iterable[Quad], subjects: frozenset[Subject]) -> list[Triple]:
-    """Return the triples whose subject is one of some subjects, each once."""
-    return list(dict.fromkeys(q.triple for q in quads if q.subject in subjects))

@@ -50,7 +50,7 @@ def _draft(target: Path, content: bytes) -> Path:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
         draft.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-    except OSError:
+    except BaseException:  # Ctrl-C too: no draft stays behind.
         draft.unlink(missing_ok=True)
         raise
     return draft

@@ -39,7 +39,7 @@ def read(paths: Sequence[str | Path] = ()) -> DataSet:
         InputError: a path cannot be read, holds nothing, or breaks its format.
         LimitError: a file is too large or nests too deeply.
     """
-    files = _files(paths or [resources.folder("data")])
+    files = files_of(paths or [resources.folder("data")])
     roots = Roots()
     places = [roots.find(path) for path in files]
     bases = {place[0].base: place[0] for place in places if place}
@@ -88,7 +88,7 @@ def _documents_of(root: Root, roots: Roots) -> Iterable[tuple[Path, str]]:
             yield path, place[1]
 
 
-def _files(paths: Iterable[str | Path]) -> list[Path]:
+def files_of(paths: Iterable[str | Path]) -> list[Path]:
     """Return the files that paths stand for, each once however often it is named."""
     files: dict[str, Path] = {}
     for path in paths:

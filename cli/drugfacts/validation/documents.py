@@ -164,7 +164,8 @@ def _home(iri: str, base: str, documents: Collection[str | None]) -> str | None:
     is_scheme = bool({base + scheme, iris.BASE + scheme} & set(documents))
     if slash and is_scheme and not {"/", "#"} & set(below):
         return f"{scheme}.ttl"
-    return iris.home_of(iri, base)
+    document = iri.partition("#")[0].removeprefix(base)
+    return f"{document}.ttl"
 
 
 def _named_nodes(data: DataSet) -> set[NamedNode]:
