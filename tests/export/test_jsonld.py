@@ -152,15 +152,15 @@ def test_a_drug_nests_products_claims_passages_and_titles() -> None:
     (product,) = document["products"]
     assert product["name"] == "examplazine 5 mg tablet"
     (dosing,) = product["claims"]
-    assert dosing["dosesPerDayMax"] == "3"
+    assert dosing["dosesPerDayMax"] == 3
     assert dosing["statedIn"] == [
         {
             "id": "source:guide#char-70-90",
             "type": "Span",
-            "end": "90",
+            "end": 90,
             "normalisedDigest": "3" * 64,
             "spanDigest": "3" * 64,
-            "start": "70",
+            "start": 70,
             "passageOf": {"id": "source:guide", "type": "Article", "title": "A guide"},
         }
     ]
@@ -242,7 +242,25 @@ LITERALS = st.one_of(
     st.builds(
         lambda text, kind: Literal(text, datatype=NamedNode(kind)),
         st.sampled_from(
-            ["2.0", "2", "1e3", "1.0E0", "+07", "true", "1", "", "NaN", '{"a": 1}', '"', "9" * 30]
+            [
+                "2.0",
+                "2",
+                "0",
+                "-0",
+                "-3",
+                "9" * 15,
+                "9" * 16,
+                "1e3",
+                "1.0E0",
+                "+07",
+                "true",
+                "1",
+                "",
+                "NaN",
+                '{"a": 1}',
+                '"',
+                "9" * 30,
+            ]
         ),
         st.sampled_from(
             [XSD + kind for kind in ("decimal", "double", "integer", "boolean", "date", "anyURI")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
@@ -16,6 +17,9 @@ from drugfacts.terms import DF, PREFIXES
 
 _TYPE = PREFIXES["rdf"] + "type"
 _STRING = PREFIXES["xsd"] + "string"
+_WHOLE = {PREFIXES["xsd"] + name for name in ("integer", "nonNegativeInteger")}
+_SHORT = re.compile(r"0|-?[1-9][0-9]{0,14}")
+"""Whole numbers that JSON holds as they are written."""
 _LEADING = ("@context", "@id", "id", "@type", "type", "name", "prefLabel", "title")
 """Keys that stand before all others, in this order."""
 
@@ -75,7 +79,8 @@ def framed(
 def expanded(triples: Iterable[Triple]) -> list[Node]:
     """Return triples as expanded JSON-LD: subjects, properties and values in fixed order.
 
-    Lists are not folded, and no value becomes a JSON number: both would lose something.
+    Lists are not folded, and decimals are no JSON numbers: both would lose something.
+    Whole numbers are, where they are written as JSON would.
 
     Args:
         triples: Statements; blank nodes are named canonically.
@@ -108,7 +113,8 @@ def _value(term: NamedNode | BlankNode | Literal | Triple) -> Node:
         return {**value, "@direction": term.direction.value} if term.direction else value
     if term.datatype.value == _STRING:
         return {"@value": term.value}
-    return {"@value": term.value, "@type": term.datatype.value}
+    exact = term.datatype.value in _WHOLE and _SHORT.fullmatch(term.value)
+    return {"@value": int(term.value) if exact else term.value, "@type": term.datatype.value}
 
 
 def _refuse(url: str, _options: object) -> NoReturn:
@@ -188,8 +194,14 @@ def _restored(value: Any, scheme: str) -> Any:
 
 def _document(context: Node, content: Node) -> bytes:
     ordered = _ordered({"@context": None, **content})
-    ordered["@context"] = context
-    return (json.dumps(ordered, ensure_ascii=False, indent=2) + "\n").encode()
+    text = json.dumps(ordered, ensure_ascii=False, indent=2)
+    # A term of the context is a line, so that readers come to the facts soon.
+    terms = ",\n    ".join(
+        f"{json.dumps(term)}: {json.dumps(meaning, ensure_ascii=False)}"
+        for term, meaning in context.items()
+    )
+    head = '"@context": {\n    ' + terms + "\n  }"
+    return (text.replace('"@context": null', head, 1) + "\n").encode()
 
 
 def _ordered(value: Any) -> Any:
