@@ -231,11 +231,14 @@ def test_captures_elsewhere(mine: Path, tmp_path: Path, capture: str) -> None:
 
 def test_a_capture_that_was_changed(mine: Path, capture: str) -> None:
     (mine / "captures" / "examplol-overview.txt").write_text(capture + "\n", encoding="utf-8")
+    label = (mine / "captures" / "xx-examplol-tablet.txt").read_text(encoding="utf-8")
     done = cite("make people drowsy")
     assert (done.exit_code, done.stdout) == (3, "")
     assert done.stderr == (
         "Error: mine/captures: no file here is the capture of source:examplol-overview (SHA-256 "
-        f"{sha256(capture)}); name the folder that holds it with --captures.\n"
+        f"{sha256(capture)}); name the folder that holds it with --captures. The files at hand: "
+        f"mine/captures/examplol-overview.txt has {sha256(capture + chr(10))}; "
+        f"mine/captures/xx-examplol-tablet.txt has {sha256(label)}.\n"
     )
 
 

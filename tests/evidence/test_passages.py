@@ -8,7 +8,7 @@ import pytest
 
 from drugfacts.errors import InputError, UsageError
 from drugfacts.evidence.passages import capture_of, citing, find_source, turtle
-from drugfacts.evidence.spans import span
+from drugfacts.evidence.spans import digest, span
 from drugfacts.graph.read import read
 from drugfacts.graph.turtle.format import format_text
 from drugfacts.iris import prefixes
@@ -122,7 +122,8 @@ def test_the_capture_of_a_source(data: DataSet, root: Path, tmp_path: Path) -> N
         capture_of(source)
     assert str(caught.value) == (
         f"{root}/captures: no file here is the capture of source:page (SHA-256 {DIGEST}); "
-        "name the folder that holds it with --captures."
+        "name the folder that holds it with --captures. "
+        f"The files at hand: {root}/captures/page.txt has {digest('other')}."
     )
 
 
@@ -131,7 +132,8 @@ def test_a_source_without_a_digest_has_no_capture(data: DataSet, root: Path) -> 
         capture_of(find_source(data, "label:twin"))
     assert str(caught.value) == (
         f"{root}/label/twin.ttl: label:twin has no df:captureDigest, so nobody has captured "
-        "its text; cite one of its sections, or capture the text and add the digest."
+        "its text; cite one of its sections, or capture the text and add the digest. "
+        f"The files at hand: {root}/captures/page.txt has {DIGEST}."
     )
 
 

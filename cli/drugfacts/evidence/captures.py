@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from drugfacts.errors import InputError, LimitError, UsageError
@@ -82,6 +83,12 @@ def find(folder: Path, digest: str) -> Capture | None:
             str(path),
         ) from error
     return None
+
+
+def digests(folder: Path, most: int) -> list[tuple[Path, str]]:
+    """Return the first files of a folder with their SHA-256; arguments are as for `find`."""
+    found = islice(_files(folder), most) if folder.exists() else ()
+    return [(path, hashlib.sha256(path.read_bytes()).hexdigest()) for path in found]
 
 
 def _files(folder: Path) -> Iterator[Path]:

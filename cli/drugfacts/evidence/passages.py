@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from drugfacts.graph.dataset import DataSet, Document
 
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")
+_SHOWN = 3
 _OFFSET = NamedNode(PREFIXES["xsd"] + "nonNegativeInteger")
 
 
@@ -91,28 +92,35 @@ def capture_of(source: Source, folder: Path | None = None) -> captures.Capture:
         UsageError: there is no such folder.
         InputError: the source has no capture, or it is not in the folder.
     """
-    digest = source.capture_digest
+    digest, root = source.capture_digest, source.root
+    if folder is None and root is not None and (root / "captures").is_dir():
+        folder = root / "captures"
     if digest is None:
         raise InputError(
             f"{source.name()} has no df:captureDigest, so nobody has captured its text; "
-            "cite one of its sections, or capture the text and add the digest.",
+            f"cite one of its sections, or capture the text and add the digest.{_held(folder)}",
             source.document.path,
         )
     if folder is None:
-        if source.root is None or not (source.root / "captures").is_dir():
-            raise UsageError(
-                f"the capture of {source.name()} is not at hand, as these facts have no "
-                "folder captures; name the folder that holds it with --captures."
-            )
-        folder = source.root / "captures"
+        raise UsageError(
+            f"the capture of {source.name()} is not at hand, as these facts have no "
+            "folder captures; name the folder that holds it with --captures."
+        )
     capture = captures.find(folder, digest)
     if capture is None:
         raise InputError(
             f"no file here is the capture of {source.name()} (SHA-256 {digest}); "
-            "name the folder that holds it with --captures.",
+            f"name the folder that holds it with --captures.{_held(folder)}",
             str(folder),
         )
     return capture
+
+
+def _held(folder: Path | None) -> str:
+    """Return the first files of a folder with their digests, for somebody to copy."""
+    held = captures.digests(folder, _SHOWN) if folder is not None else []
+    said = "; ".join(f"{path} has {digest}" for path, digest in held)
+    return f" The files at hand: {said}." if said else ""
 
 
 def citing(data: DataSet, passage: str) -> list[str]:
