@@ -24,7 +24,7 @@ LAYERS = (
 )
 """From the top down: a module may import its own layer and those below."""
 
-HEAVY = {"pyld", "pyshacl", "rdflib", "rich"}
+HEAVY = {"pyld", "pyshacl", "rdflib"}
 SPEAKERS = {"__main__", "main", "commands"}
 STREAMS = ("sys.stdout", "sys.stderr")
 VAGUE = {"common", "core", "helpers", "utils", "util", "misc"}

@@ -24,7 +24,7 @@ from drugfacts.errors import (
 from drugfacts.main import cli
 
 ROOT = Path(__file__).parents[1]
-HEAVY = {"pyoxigraph", "rdflib", "pyshacl", "pyld", "rich"}
+HEAVY = {"pyoxigraph", "rdflib", "pyshacl", "pyld"}
 
 
 def all_commands(group: click.Group, path: str = "") -> Iterator[tuple[str, click.Command]]:
