@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from drugfacts.build import Built, Written, build
-from drugfacts.errors import InputError, OutputError
+from drugfacts.errors import InputError, OutputError, UsageError
 from drugfacts.export.formats import Format, export
 from drugfacts.graph.read import read
 from drugfacts.scaffold import scaffold
@@ -121,38 +121,68 @@ def test_one_file_that_cannot_be_written_stops_all(mine: Path) -> None:
     )
 
 
-def test_an_output_folder_inside_the_data_set_would_be_read_as_facts(mine: Path) -> None:
-    check_unwritten(
-        mine,
-        mine / "drug" / "out",
-        "mine/drug/out: lies in the data set of mine, which would read it as facts; "
-        "choose a folder outside.",
-    )
-    check_unwritten(
-        mine,
-        mine,
-        "mine: lies in the data set of mine, which would read it as facts; "
-        "choose a folder outside.",
+def test_an_output_folder_inside_the_data_set_would_be_taken_for_facts(mine: Path) -> None:
+    before = files_below(Path())
+    for output in (mine / "drug" / "out", mine):
+        with pytest.raises(UsageError) as caught:
+            build(read([mine]), output)
+        assert str(caught.value) == (
+            f"{output}/drugfacts.ttl: lies in the data set of mine, where it would be taken "
+            "for facts; choose a place outside with --output."
+        )
+    assert files_below(Path()) == before
+
+
+def test_a_part_of_a_data_set_is_refused(mine: Path) -> None:
+    with pytest.raises(UsageError, match="build takes whole data sets; name the folder mine"):
+        build(read([mine / "drug" / "examplol.ttl"]), Path("out"))
+    assert not Path("out").exists()
+
+
+def test_a_file_that_is_read_is_not_replaced(mine: Path) -> None:
+    build(read([mine]), Path("out"))
+    with pytest.raises(UsageError, match=r"out/drugfacts\.ttl: is one of the files that are read"):
+        build(read([Path("out/drugfacts.ttl")]), Path("out"))
+
+
+def test_drugs_are_found_by_class_without_a_data_set(mine: Path) -> None:
+    build(read([mine]), Path("out"))
+    built = build(read([Path("out/drugfacts.ttl")]), Path("again"))
+    assert [file.path.name for file in built.files[2:]] == ["examplol.ttl", "examplol.jsonld"]
+    again = Path("again/drug/examplol.ttl").read_bytes()
+    assert again.count(b"df:Indication") == Path("out/drug/examplol.ttl").read_bytes().count(
+        b"df:Indication"
     )
 
 
-def test_a_drug_whose_name_climbs_out_of_the_folder_is_refused(
-    mine: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("iri", "said"),
+    [
+        (
+            "https://a.example/Big_Name",
+            "the drug <https://a.example/Big_Name> cannot name a file by the end of its IRI; "
+            "use small letters, digits and single hyphens.",
+        ),
+        (
+            "https://a.example/examplol",
+            "'examplol' names several drugs, <https://a.example/examplol> and "
+            "<https://example.org/facts/drug/examplol>; give each a slug of its own.",
+        ),
+    ],
+)
+def test_a_drug_whose_name_is_no_files_is_refused(
+    mine: Path, monkeypatch: pytest.MonkeyPatch, iri: str, said: str
 ) -> None:
     """The shapes refuse such an IRI; this holds even if shapes of one's own do not."""
     drug = mine / "drug" / "examplol.ttl"
-    drug.write_text(
-        drug.read_text() + "<https://example.org/facts/drug/../../climber> a df:Drug .\n"
-    )
+    drug.write_text(drug.read_text() + f"<{iri}> a df:Drug .\n")
     report = build(read([mine]), Path("out")).report
     passing = type(report)((), 1, 1, 1, 1)
     monkeypatch.setattr("drugfacts.build.validate", lambda _: passing)
     before = files_below(Path())
     with pytest.raises(InputError) as caught:
         build(read([mine]), Path("out"))
-    assert str(caught.value) == (
-        "the drug '../../climber' cannot name a file; use small letters, digits and single hyphens."
-    )
+    assert str(caught.value) == said
     assert files_below(Path()) == before
 
 

@@ -313,3 +313,30 @@ def test_errors_pass_when_a_caller_wants_them(monkeypatch: pytest.MonkeyPatch) -
     raising(monkeypatch, LimitError("too deep; split it."))
     with pytest.raises(LimitError):
         cli.main(["format", "--check"], standalone_mode=False)
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("show diazepam >&-", "standard output is closed; send it somewhere."),
+        ("query brands >&-", "standard output is closed; send it somewhere."),
+        ("export - <&-", "standard input is closed; name a file, or open it."),
+    ],
+)
+def test_a_closed_stream_that_is_needed_is_said_in_one_line(script: str, said: str) -> None:
+    done = shell(f'"$PY" -m drugfacts {script}')
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", f"Error: {said}\n")
+
+
+def test_a_working_folder_that_is_gone_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    done = shell(
+        'cd "$HERE" && rmdir "$HERE" && "$PY" -m drugfacts show diazepam',
+        HERE=str(tmp_path / "gone"),
+    )
+    said = "Error: the working folder is gone; change to one that is there.\n"
+    assert (done.returncode, done.stderr) == (3, said)
+
+
+def test_no_summary_of_a_command_is_cut() -> None:
+    assert "..." not in run("--help").stdout.partition("Commands:")[2]

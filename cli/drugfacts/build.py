@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drugfacts import iris
-from drugfacts.errors import InputError, OutputError
+from drugfacts.errors import InputError, UsageError
 from drugfacts.export.formats import Format, export
-from drugfacts.export.subset import of_drug, slugs
+from drugfacts.export.subset import node_of, of_drug, slugs
 from drugfacts.graph import files
 from drugfacts.graph.roots import Roots, shown
 from drugfacts.validation import Report, validate
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from drugfacts.graph.dataset import DataSet
 
 NAME = "drugfacts"
@@ -46,10 +45,12 @@ class Built:
     Attributes:
         report: What the check found.
         files: What was written; nothing when there was a violation.
+        left: Files of drugs that stand beside them and are of an earlier build.
     """
 
     report: Report
     files: tuple[Written, ...]
+    left: tuple[Path, ...] = ()
 
 
 def build(data: DataSet, output: Path) -> Built:
@@ -63,14 +64,20 @@ def build(data: DataSet, output: Path) -> Built:
         output: The folder to write to; it is made when it is missing.
 
     Raises:
-        OutputError: the folder lies in a data set, or a file cannot be written.
-        InputError: a drug has no name that could be a file's.
+        UsageError: the folder lies in a data set, a file is read too, or a data set is
+            named in part: its other documents would be written unchecked.
+        OutputError: a file cannot be written.
+        InputError: a drug has no name that could be a file's, or the name of another.
         LimitError: shapes, values or blank nodes are too many to be handled in time.
     """
-    _check_place(output)
+    inputs = [doc.path for doc in (*data.documents, *data.background)]
+    files.check_places([_path(output, None, ending) for ending, _ in _FORMS], inputs)
+    _check_whole(data)
     report = validate(data)
     if not report.conforms:
         return Built(report, ())
+    for slug in slugs(data):
+        _check_name(data, slug)
     contents: dict[Path, bytes] = {}
     written: list[Written] = []
     for drug in (None, *slugs(data)):
@@ -79,25 +86,36 @@ def build(data: DataSet, output: Path) -> Built:
             path = _path(output, drug, ending)
             contents[path] = export(data, form, drug)
             written.append(Written(path, triples, len(contents[path])))
+    files.check_places(contents, inputs)
     files.write(contents)
-    return Built(report, tuple(written))
+    beside = sorted(path for ending, _ in _FORMS for path in (output / "drug").glob(f"*{ending}"))
+    return Built(report, tuple(written), tuple(path for path in beside if path not in contents))
 
 
 def _path(output: Path, drug: str | None, ending: str) -> Path:
-    if drug is None:
-        return output / f"{NAME}{ending}"
+    return output / f"{NAME}{ending}" if drug is None else output / "drug" / f"{drug}{ending}"
+
+
+def _check_name(data: DataSet, drug: str) -> None:
+    """Refuse a drug whose name is no file's, or would be the file of two."""
+    try:
+        node = node_of(data, drug)
+    except UsageError as error:
+        raise InputError(f"{str(error).partition(';')[0]}; give each a slug of its own.") from error
     if not iris.SLUG.fullmatch(drug):
         raise InputError(
-            f"the drug '{drug}' cannot name a file; use small letters, digits and single hyphens."
+            f"the drug <{node.value}> cannot name a file by the end of its IRI; "
+            "use small letters, digits and single hyphens."
         )
-    return output / "drug" / f"{drug}{ending}"
 
 
-def _check_place(output: Path) -> None:
-    """Refuse a folder inside a data set: what is built would be read as facts later."""
-    place = Roots().find(output / NAME)
-    if place:
-        raise OutputError(
-            f"{output}: lies in the data set of {shown(place[0].folder)}, which would read "
-            "it as facts; choose a folder outside."
-        )
+def _check_whole(data: DataSet) -> None:
+    """Refuse a part of a data set: the rest would be written without being checked."""
+    if all(document.iri is None for document in data.documents):
+        return
+    roots = Roots()
+    for document in data.background:
+        place = roots.find(Path(document.path))
+        if place and place[0].base == data.base:
+            folder = shown(place[0].folder)
+            raise UsageError(f"build takes whole data sets; name the folder {folder}.")

@@ -7,14 +7,15 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
+from pathlib import Path
 from traceback import print_exception
 from typing import Any, NoReturn
 
 import click
 
 from drugfacts.commands import COMMANDS
-from drugfacts.errors import DrugFactsError, LimitError, OutputError
+from drugfacts.errors import DrugFactsError, InputError, LimitError, OutputError
 
 EPILOG = """\b
 Exit codes:
@@ -48,7 +49,7 @@ class Main(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
-        with _reader_watched():
+        with _reader_watched(), _closed_streams_told():
             return super().invoke(ctx)
 
     def main(
@@ -100,6 +101,8 @@ def _explained(error: BaseException) -> tuple[str, int]:
         return str(error), error.exit_code
     if isinstance(error, click.Abort | KeyboardInterrupt):
         return "stopped.", 130
+    if isinstance(error, FileNotFoundError) and error.filename is None and _is_homeless():
+        return "the working folder is gone; change to one that is there.", InputError.exit_code
     if isinstance(error, MemoryError):
         return "memory ran out; split the input into smaller files.", LimitError.exit_code
     if isinstance(error, OSError) and error.errno in _FULL and error.filename is None:
@@ -123,6 +126,49 @@ def _reader_watched() -> Iterator[None]:
         yield
     except BrokenPipeError as error:
         raise _ReaderLeftError from error
+
+
+class _Closed(StringIO):
+    """Stands for a standard stream that the caller closed, where Python has None.
+
+    Args:
+        error: What is raised when it is used.
+    """
+
+    def __init__(self, error: DrugFactsError) -> None:
+        super().__init__()
+        self._error = error
+
+    @property
+    def buffer(self) -> NoReturn:
+        raise self._error
+
+    def write(self, text: str) -> int:
+        if not text:
+            return 0
+        raise self._error
+
+
+@contextmanager
+def _closed_streams_told() -> Iterator[None]:
+    """Let a command that needs a closed standard stream fail, instead of losing its result."""
+    before = sys.stdin, sys.stdout
+    if sys.stdin is None:
+        sys.stdin = _Closed(InputError("standard input is closed; name a file, or open it."))
+    if sys.stdout is None:
+        sys.stdout = _Closed(OutputError("standard output is closed; send it somewhere."))
+    try:
+        yield
+    finally:
+        sys.stdin, sys.stdout = before
+
+
+def _is_homeless() -> bool:
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _same_bytes_everywhere() -> None:

@@ -99,10 +99,17 @@ def test_a_run_that_checks_nothing_writes_nothing() -> None:
             "choose another place or change its permissions.",
         ),
         (
-            ("mine", "--output", "mine/out"),
-            3,
-            "mine/out: lies in the data set of mine, "
-            "which would read it as facts; choose a folder outside.",
+            ("mine", "-o", "mine/out"),
+            2,
+            "mine/out/drugfacts.ttl: lies in the data set of mine, where it would be taken "
+            "for facts; choose a place outside with --output.",
+        ),
+        (("mine", "-o", ""), 2, "--output is empty; name a folder to write to."),
+        (("mine/drug",), 2, "build takes whole data sets; name the folder mine."),
+        (
+            ("mine/drug/examplol.ttl",),
+            2,
+            "build takes whole data sets; name the folder mine.",
         ),
     ],
 )
@@ -142,3 +149,27 @@ def test_help_shows_an_example() -> None:
     assert done.exit_code == 0
     assert "  Example:\n      drugfacts build\n" in done.stdout
     assert "[default: out]" in done.stdout
+
+
+def test_files_of_an_earlier_build_are_named_and_kept(mine: Path) -> None:
+    Path("out/drug").mkdir(parents=True)
+    for name in ("gone.ttl", "gone.jsonld", "notes.txt"):
+        Path("out/drug", name).write_text("kept")
+    done = run("mine")
+    assert done.stderr.splitlines()[-1] == (
+        "left from before: out/drug/gone.jsonld, out/drug/gone.ttl"
+    )
+    assert Path("out/drug/gone.ttl").read_text() == "kept"
+    assert "left from before" not in run("mine", "-o", "new").stderr
+
+
+def test_in_the_folder_of_the_data_set_another_output_is_asked_for(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(mine)
+    done = run(".")
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "Error: out/drugfacts.ttl: lies in the data set of this folder, where it would be "
+        "taken for facts; choose a place outside with --output.\n",
+    )

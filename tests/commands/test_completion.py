@@ -128,3 +128,13 @@ def test_no_heavy_module_is_imported() -> None:
     }
     assert "click" in loaded
     assert loaded.isdisjoint(HEAVY)
+
+
+def test_names_of_the_folder_that_is_named(tmp_path: Path) -> None:
+    for name in ("drug/minol.ttl", "source/page.ttl", "label/leaflet.ttl"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    mine = str(tmp_path)
+    assert values("bash", "export", mine, "--drug", "") == ["minol"]
+    assert values("bash", "evidence", "cite", mine, "--source", "") == ["leaflet", "page"]
+    assert values("bash", "export", "none", "--drug", "") == DRUGS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,12 @@ import click
 import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
+from pyoxigraph import RdfFormat
 
-from drugfacts.export.formats import Format
+from drugfacts.errors import InputError
+from drugfacts.export.formats import Format, export
 from drugfacts.graph import read, write
+from drugfacts.graph.dataset import DataSet, Document
 from drugfacts.main import cli
 
 INVENTED = Path(__file__).parents[1] / "invented"
@@ -180,3 +184,44 @@ def test_drugs_are_completed() -> None:
     shell = ShellComplete(cli, {}, "drugfacts", "_DRUGFACTS_COMPLETE")
     offered = shell.get_completions(["export", "--drug"], "c")
     assert [item.value for item in offered] == ["clonazepam"]
+
+
+@pytest.mark.parametrize("name", ["drug/otherol.ttl", "all.ttl", "new/all.nt"])
+def test_nothing_is_written_into_what_is_read(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "facts"
+    shutil.copytree(INVENTED, folder)
+    before = {path: path.read_bytes() for path in folder.rglob("*.ttl")}
+    done = run(folder, "--drug", "otherol", "-o", folder / name)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "with --output" in done.stderr
+    assert {path: path.read_bytes() for path in folder.rglob("*.ttl")} == before
+
+
+def test_an_input_outside_a_data_set_is_not_replaced(tmp_path: Path) -> None:
+    path, link = tmp_path / "a.ttl", tmp_path / "b.ttl"
+    path.write_text("<urn:s> <urn:p> 1 .\n", encoding="utf-8")
+    link.symlink_to(path)
+    for output in (path, link):
+        done = run(path, "-o", output)
+        assert (done.exit_code, done.stderr) == (
+            2,
+            f"Error: {output}: is one of the files that are read; "
+            "choose another place with --output.\n",
+        )
+    assert path.read_text(encoding="utf-8") == "<urn:s> <urn:p> 1 .\n"
+
+
+def test_a_drug_is_found_by_its_class_on_standard_input() -> None:
+    text = "<https://a.example/d/x> a <https://w3id.org/drugfacts/ontology#Drug> ."
+    arguments = ["export", "-", "--drug", "x", "--format"]
+    done = CliRunner().invoke(cli, [*arguments, "ntriples"], input=text)
+    assert (done.exit_code, done.stdout.split()[0]) == (0, "<https://a.example/d/x>")
+    done = CliRunner().invoke(cli, [*arguments, "jsonld"], input=text)
+    assert json.loads(done.stdout)["type"] == "Drug"
+
+
+def test_named_graphs_in_json_ld_are_refused_for_another_reason() -> None:
+    text = "<urn:g> { <urn:s> <urn:p> <urn:o> }"
+    data = DataSet((Document("-", read.parse_text(text, RdfFormat.TRIG, "-")[0]),))
+    with pytest.raises(InputError, match="JSON-LD is written for one graph only; use --format"):
+        export(data, Format.JSONLD)

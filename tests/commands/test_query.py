@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def test_yes_and_no_have_no_row_count() -> None:
     assert (done.exit_code, done.stdout, done.stderr) == (0, "true\n", "")
 
 
-@pytest.mark.parametrize("arguments", [[], ["--list"], ["brands", "--list"]])
+@pytest.mark.parametrize("arguments", [[], ["--list"]])
 def test_questions_are_listed(arguments: list[str]) -> None:
     done = run(*arguments)
     lines = done.stdout.splitlines()
@@ -149,3 +150,39 @@ def test_questions_are_completed() -> None:
     shell = ShellComplete(cli, {}, "drugfacts", "_DRUGFACTS_COMPLETE")
     offered = shell.get_completions(["query"], "label")
     assert [item.value for item in offered] == ["label-versions"]
+
+
+@pytest.mark.parametrize("arguments", [("brands", "--list"), ("",)])
+def test_an_odd_question_is_wrong_usage(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+
+
+def test_questions_are_listed_as_csv_and_json() -> None:
+    names = [question.name for question in questions()]
+    lines = run("--list", "--format", "csv").stdout.splitlines()
+    assert (lines[0], [line.split(",")[0] for line in lines[1:]]) == ("name,title", names)
+    found = json.loads(run("--list", "--format", "json").stdout)
+    assert found["head"]["vars"] == ["name", "title"]
+    assert [row["name"]["value"] for row in found["results"]["bindings"]] == names
+
+
+@pytest.mark.parametrize("text", ["x\n", "x"])
+def test_a_column_is_never_negative(text: str) -> None:
+    done = run("-", INVENTED, stdin=text)
+    assert done.stderr == (
+        "Error: -:1:1: the syntax breaks at or shortly after 'x'; correct the query.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "head"),
+    [
+        ("SELECT * { ?z ?b ?a }", "z,b,a"),
+        ("SELECT DISTINCT * { ?z ?b ?a }", "z,b,a"),
+        ("SELECT ?b ?a { ?z ?b ?a }", "b,a"),
+        ("SELECT ?n { SELECT * { ?m ?n ?a } }", "n"),
+    ],
+)
+def test_columns_stand_in_the_order_of_the_query(query: str, head: str) -> None:
+    assert run("-", INVENTED, "--format", "csv", stdin=query).stdout.splitlines()[0] == head

@@ -23,6 +23,9 @@ CARD = (
     "\n"
     "Indication: 1 claim\n"
     "  panic disorder  1 article: leaflet\n"
+    "\n"
+    "Sources\n"
+    "  leaflet  A leaflet  carries advertising\n"
 )
 
 

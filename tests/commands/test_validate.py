@@ -234,9 +234,63 @@ def test_a_file_whose_path_and_iri_differ_is_a_finding(mine: Path) -> None:
     lines = [line for line in done.stdout.splitlines() if "document-place" in line]
     assert lines[0].startswith("mine/drug/exampol.ttl:")
     assert lines[0].endswith(
-        ": violation document-place: this file describes drug:exampol only; "
-        "move the subject to drug/examplol.ttl, or correct the IRI. (drug:examplol)"
+        ": violation document-place: this file describes drug:exampol only, and 9 of its "
+        "subjects belong elsewhere; move the first to drug/examplol.ttl, or correct the IRIs. "
+        "(drug:examplol)"
     )
+    assert len(lines) == 1
+
+
+@pytest.mark.parametrize("other", ["https://w3id.org/drugfacts/ontology/", "http://w3id.org/x#"])
+def test_a_wrong_namespace_does_not_pass(mine: Path, other: str) -> None:
+    drug = mine / "drug" / "examplol.ttl"
+    drug.write_text(drug.read_text().replace("https://w3id.org/drugfacts/ontology#", other))
+    for path in ("mine", "mine/drug/examplol.ttl"):
+        done = run(path)
+        assert done.exit_code == 1
+        rule = "unknown-term" if "drugfacts" in other else "unchecked"
+        assert f"violation document-{rule}: " in done.stdout
+
+
+def test_a_wrong_base_is_one_line(mine: Path) -> None:
+    head = mine / "dataset.ttl"
+    stated = 'void:uriSpace "https://example.org/'
+    head.write_text(head.read_text().replace(f"{stated}facts/", f"{stated}fact/"))
+    done = run("mine")
+    assert done.exit_code == 1
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stdout.startswith("mine/dataset.ttl:14:19: violation document-place: ")
+
+
+def test_files_of_another_format_are_remarked_on(mine: Path) -> None:
+    (mine / "drug" / "EXAMPLOL.TTL").touch()
+    done = run("mine")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr.splitlines()[0] == (
+        "1 file of the data set is not read, such as mine/drug/EXAMPLOL.TTL; only *.ttl is."
+    )
+
+
+def test_a_name_that_no_iri_can_hold_is_a_clear_error(mine: Path) -> None:
+    (mine / "drug" / "my drug.ttl").touch()
+    done = run("mine")
+    assert (done.exit_code, done.stderr) == (
+        3,
+        "Error: mine/drug/my drug.ttl: its name cannot be a part of an IRI; "
+        "use lower-case letters, digits and hyphens, such as my-drug.ttl.\n",
+    )
+    assert run("mine/drug/examplol.ttl").exit_code == 0
+
+
+def test_a_text_that_is_too_long_reaches_a_limit() -> None:
+    done = run(write("long.ttl", '<urn:a> <urn:b> "' + "x" * 17_000_000 + '" .'))
+    assert (done.exit_code, done.stdout) == (4, "")
+    assert done.stderr.startswith("Error: long.ttl:1: a single text is longer than 16 MB; ")
+
+
+def test_the_help_tells_the_exit_codes() -> None:
+    text = " ".join(run("--help").stdout.split())
+    assert "if the shapes matched nothing, and with 3 if a folder holds nothing to read." in text
 
 
 def test_a_broken_file_behind_the_named_one_is_named(mine: Path) -> None:

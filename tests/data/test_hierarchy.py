@@ -117,16 +117,22 @@ def test_outcomes_follow_from_the_hierarchy(
     assert compare(facts, claim, label) == (outcome, set(left_out.split()))
 
 
-def test_denials_of_labels_leave_what_is_broader_alone(facts: Facts) -> None:
-    """The label denies a use in everyday stress, which no article claims."""
+def test_labels_deny_a_role_and_no_condition(facts: Facts) -> None:
+    """That everyday stress needs no anxiolytic is advice, and denies no use."""
     denied = {
-        said["condition"]
+        (said["condition"], said.get("role"))
         for claim, said in facts.claims.items()
-        if claim.startswith("label-") and said.get("polarity") == "df:Denied" and "role" not in said
+        if claim.startswith("label-") and said.get("polarity") == "df:Denied"
     }
-    assert denied == {"condition:everyday-stress"}
-    claimed = {s["condition"] for c, s in facts.claims.items() if c.startswith("drug-")}
-    assert not [c for c in claimed if facts.above[c] & denied]
+    assert denied == {("condition:convulsive-disorder", "role:sole-therapy")}
+
+
+def test_nothing_is_claimed_of_what_a_label_advises_against(ask: Ask, facts: Facts) -> None:
+    advised = ask("""
+        SELECT ?condition WHERE { ?claim df:advisesAgainst ?step ; df:condition ?condition }""")
+    assert advised == [("condition:everyday-stress",)]
+    claimed = {said["condition"] for said in facts.claims.values()}
+    assert not [c for c in claimed if "condition:everyday-stress" in facts.above[c]]
 
 
 def test_where_mesh_orders_things_otherwise_a_note_says_so(ask: Ask, shared: Path) -> None:

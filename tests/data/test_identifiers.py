@@ -45,6 +45,7 @@ CLOSE_MESH = {
     "effect:impaired-cognition": "Cognition Disorders",
     "effect:impaired-memory": "Memory Disorders",
     "effect:impaired-psychomotor-skill": "Psychomotor Disorders",
+    "effect:insomnia": "Sleep Initiation and Maintenance Disorders",
     "effect:misuse": "Prescription Drug Misuse",
     "effect:withdrawal-symptoms": "Substance Withdrawal Syndrome",
     "intervention:coping-strategies": "Adaptation, Psychological",
@@ -59,6 +60,7 @@ CLOSE_UMLS = {
     "condition:lennox-gastaut-syndrome": "petit mal variant",
     "condition:restlessness": "restlessness",
     "effect:behaviour-problems": "behavior problems",
+    "effect:insomnia": "insomnia",
 }
 
 
@@ -169,6 +171,15 @@ def test_other_databases_agree_where_the_register_is_not_at_hand(
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     listed = {row["DEASCHEDULE"] for row in rows if row["SUBSTANCENAME"] == drug.upper()}
     assert listed - {""} == {f"C{_one(ask, node, 'deaSchedule')}"}
+
+
+def test_no_entry_of_a_register_is_the_exact_match_of_two_things(ask: Ask) -> None:
+    """Two things that are exactly a third would be one and the same."""
+    rows = ask("SELECT ?match ?thing WHERE { ?thing skos:exactMatch ?match }")
+    things: dict[str, list[str]] = {}
+    for match, thing in rows:
+        things.setdefault(match, []).append(thing)
+    assert {match: found for match, found in things.items() if len(found) > 1} == {}
 
 
 def test_exact_matches_to_mesh_have_our_name(ask: Ask, mesh: dict[str, str]) -> None:

@@ -161,7 +161,12 @@ def test_a_drug_nests_products_claims_passages_and_titles() -> None:
             "normalisedDigest": "3" * 64,
             "spanDigest": "3" * 64,
             "start": 70,
-            "passageOf": {"id": "source:guide", "type": "Article", "title": "A guide"},
+            "passageOf": {
+                "id": "source:guide",
+                "type": "Article",
+                "title": "A guide",
+                "qualityMark": ["anonymous", "undated"],
+            },
         }
     ]
     whole = {node["id"]: node for node in document["included"]}

@@ -50,6 +50,8 @@ def test_a_drug_comes_with_all_that_it_mentions() -> None:
         PACKAGED + "quality/advertising",
         PACKAGED + "review",
         PACKAGED + "review/unreviewed",
+        PACKAGED + "wording",
+        PACKAGED + "wording/is",
     ]
 
 
@@ -84,6 +86,7 @@ def test_schemes_name_only_top_concepts_that_are_there() -> None:
         PACKAGED + "condition/mental-disorder",
         PACKAGED + "quality/advertising",
         PACKAGED + "review/unreviewed",
+        PACKAGED + "wording/is",
     }
 
 

@@ -192,3 +192,24 @@ def test_hostile_texts_are_looked_through_in_linear_time(sign: str) -> None:
     except (InputError, LimitError):
         assert sign in ("<", "[", "(")
     assert time.perf_counter() - start < 5
+
+
+LONG = "x" * (16 * 1024 * 1024)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f'<urn:a> <urn:b> 1 .\n<urn:a> <urn:b> "{LONG}" .\n', "x.ttl:2"),
+        (f"# short\n\n# {LONG}\n<urn:a> <urn:b> 1 .", "x.ttl:3"),
+        ('<urn:a> <urn:b> """' + "a line\n" * 2_500_000 + '""" .', "x.ttl"),
+    ],
+    ids=["literal", "comment", "lines"],
+)
+def test_a_text_that_is_too_long_for_the_parser(text: str, place: str) -> None:
+    with pytest.raises(LimitError) as caught:
+        parse_text(text, RdfFormat.TURTLE, "x.ttl")
+    assert str(caught.value) == (
+        f"{place}: a single text is longer than 16 MB; "
+        "keep it in a file of its own and give its address, or shorten it."
+    )

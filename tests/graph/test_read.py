@@ -233,7 +233,15 @@ def test_a_data_set_within_another_is_not_part_of_it() -> None:
     data = read(["mine/drug/a.ttl"])
     assert behind(data) == ["mine/dataset.ttl"]
     assert fails(UsageError, "mine") == (
-        "mine and mine/inner are data sets with different bases; name one at a time."
+        "mine/inner/dataset.ttl is a data set of its own inside mine; name one of them."
+    )
+
+
+def test_data_sets_side_by_side_are_named_one_at_a_time() -> None:
+    write("a/dataset.ttl", HEAD)
+    write("b/dataset.ttl", HEAD.replace("/facts/", "/other/"))
+    assert fails(UsageError, ".") == (
+        "a and b are data sets with different bases; name one at a time."
     )
 
 
@@ -261,9 +269,78 @@ def test_a_base_must_be_one(base: str) -> None:
         HEAD.replace("https://example.org/facts/", base, 2).replace(f"<{base}", "<urn:"),
     )
     assert fails(InputError, "mine") == (
-        f"mine/dataset.ttl: void:uriSpace '{base}' is no base IRI; write one such as "
+        f"mine/dataset.ttl:2:40: void:uriSpace '{base}' is no base IRI; write one such as "
         "'https://example.org/facts/', with a slash at its end."
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(f"<{MINE}>", MINE), ("_:b", MINE), ("<urn:x>", "urn:x")]
+)
+def test_a_base_is_a_string(value: str, shown: str) -> None:
+    write("mine/dataset.ttl", HEAD.replace(f'"{MINE}"', value))
+    assert fails(InputError, "mine") == (
+        f'mine/dataset.ttl:2:40: void:uriSpace must be a string: write "{shown}" in quotes.'
+    )
+
+
+NAMES = [
+    ("my drug", "my-drug"),
+    ("x#y", "x-y"),
+    ("50%", "50"),
+    ("a\nb", "a-b"),
+    ("\udcff", "my-drug"),
+    ("Caf\u00e9 <1>", "cafe-1"),
+]
+
+
+@pytest.mark.parametrize(("name", "better"), NAMES)
+def test_a_named_file_has_a_name_that_an_iri_can_hold(name: str, better: str) -> None:
+    write("mine/dataset.ttl", HEAD)
+    write(f"mine/drug/{name}.ttl")
+    for path in ("mine", f"mine/drug/{name}.ttl"):
+        assert fails(InputError, path) == (
+            f"mine/drug/{name}.ttl: its name cannot be a part of an IRI; "
+            f"use lower-case letters, digits and hyphens, such as {better}.ttl."
+        )
+
+
+def test_a_folder_of_a_data_set_has_such_a_name_too() -> None:
+    write("mine/dataset.ttl", HEAD)
+    write("mine/my drugs/a.ttl")
+    assert fails(InputError, "mine") == (
+        "mine/my drugs/a.ttl: the name of its folder 'my drugs' cannot be a part of an IRI; "
+        "use lower-case letters, digits and hyphens, such as my-drugs."
+    )
+
+
+def test_odd_names_elsewhere_stop_nobody() -> None:
+    write("a b/dataset.ttl", HEAD)
+    write("a b/drug/\u00e9.ttl")
+    write("a b/drug/my drug.ttl", "not Turtle at all")
+    data = read(["a b/drug/\u00e9.ttl", write("o p/x#y.ttl")])
+    assert names(data) == ["a b/drug/\u00e9.ttl", "o p/x#y.ttl"]
+    assert behind(data) == ["a b/dataset.ttl"]
+    assert data.unread == ("a b/drug/my drug.ttl",)
+
+
+def test_what_looks_like_rdf_in_a_data_set_and_is_not_read_is_known() -> None:
+    write("mine/dataset.ttl", HEAD)
+    for name in ("A.TTL", "b.trig", "c.nt", "d.nq", "e.jsonld", "f.rdf", "g.txt", ".h.nt"):
+        write(f"mine/drug/{name}")
+    write("mine/.git/x.nt")
+    Path("mine/link.ttl").symlink_to("nowhere.ttl")
+    assert [Path(path).name for path in read(["mine"]).unread] == [
+        "A.TTL",
+        "b.trig",
+        "c.nt",
+        "d.nq",
+        "e.jsonld",
+        "f.rdf",
+        "link.ttl",
+    ]
+    assert "mine/drug/c.nt" not in read(["mine", "mine/drug/c.nt"]).unread
+    assert read([write("loose/a.ttl"), write("loose/b.nt")]).unread == ()
 
 
 def test_a_broken_head_is_told_with_its_place() -> None:
@@ -416,6 +493,41 @@ def test_a_file_that_may_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "open", refuse)
     assert fails(InputError, path) == (
         "x.ttl: cannot be read (Permission denied); check that it is a file you may read."
+    )
+
+
+@pytest.mark.parametrize("named", ["mine", "mine/a.ttl"])
+def test_a_folder_that_may_not_be_read(named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its files are not passed over, as what is wrong in them would go unseen."""
+    write("mine/dataset.ttl", HEAD)
+    write("mine/a.ttl")
+    write("mine/closed/b.ttl")
+    scan = os.scandir
+
+    def refuse(path: Any) -> Any:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert fails(InputError, named) == (
+        "mine/closed: cannot be read (Permission denied); check that you may read it."
+    )
+
+
+@pytest.mark.parametrize("named", ["mine", "mine/closed/b.ttl"])
+def test_a_file_that_may_not_be_looked_at(named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("mine/closed/b.ttl")
+    stat = Path.stat
+
+    def refuse(self: Path, **options: Any) -> Any:
+        if self.name == "b.ttl":
+            raise PermissionError(13, "Permission denied", str(self))
+        return stat(self, **options)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    assert fails(InputError, named) == (
+        "mine/closed/b.ttl: cannot be read (Permission denied); check that you may read it."
     )
 
 

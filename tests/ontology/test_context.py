@@ -314,7 +314,11 @@ def test_frame_nests_claims_passages_and_titles() -> None:
         "indication-panic-disorder",
         "risk-loss-of-effect",
     ]
-    guide = {"id": "source:examplazine-guide", "type": "Article"}
+    guide = {
+        "id": "source:examplazine-guide",
+        "type": "Article",
+        "qualityMark": ["anonymous"],
+    }
     assert claims["indication-panic-disorder"] == {
         "id": "drug:examplazine#indication-panic-disorder",
         "type": "Indication",

@@ -68,6 +68,8 @@ HARMLESS = [
     "ASK { ?s ?p ?o FILTER (?o < 3 && ?o > 1) }",
     "ASK { ?s ?p ?o FILTER (?o<3&&?o>1) }",
     "ASK { ?s ?p 'it\\'s FROM here' , 'LOAD' }",
+    'SELECT ("""a " FROM """ AS ?x) {}',
+    'SELECT ("""a \\" \\n" SERVICE """ AS ?x) {}',
     "SELECT (COUNT(*) AS ?loads) { ?s ?p ?inserts }",
 ]
 

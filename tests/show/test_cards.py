@@ -52,7 +52,12 @@ def test_a_drug(data: DataSet) -> None:
         "  examplazine 5 mg tablet: 1 to 3 times a day  1 article: guide\n"
         "\n"
         "Adverse effect: 1 claim\n"
-        "  drowsiness  2 articles: guide, leaflet\n"
+        "  drowsiness [may]  2 articles: guide, leaflet\n"
+        "\n"
+        "Sources\n"
+        "  guide           A guide            anonymous, undated\n"
+        "  leaflet         A leaflet          carries advertising\n"
+        "  us-examplazine  Examplazine label  undated, version unknown\n"
     )
 
 
@@ -67,6 +72,7 @@ def test_a_claim(data: DataSet) -> None:
         "  comment    Says = nothing of tablets.\n"
         "  condition  epilepsy (df-condition:epilepsy)\n"
         "  route      intravenous (df-route:intravenous)\n"
+        "  wording    is (df-wording:is)\n"
         "\n"
         "Curation\n"
         "  curated by    tester (agent:tester)\n"
@@ -95,7 +101,7 @@ def test_a_source(data: DataSet) -> None:
         "  otherol: panic disorder                    1 article: leaflet\n"
         "\n"
         "Adverse effect: 1 claim\n"
-        "  examplazine: drowsiness  2 articles: guide, leaflet\n"
+        "  examplazine: drowsiness [may]  2 articles: guide, leaflet\n"
     )
 
 
@@ -160,7 +166,7 @@ def test_anything_else_has_a_card_too(data: DataSet) -> None:
         "  type   prov:Organization\n"
         "  label  regulator\n"
         "\n"
-        "Referred to 1 times\n"
+        "Referred to 1 time\n"
         "  regulator  label:us-examplazine\n"
     )
 
@@ -177,7 +183,7 @@ def test_every_packaged_claim_has_a_readable_line(drug: str) -> None:
 def test_denials_overruled_claims_and_amounts_of_the_packaged_facts() -> None:
     data = read.read()
     diazepam, clonazepam = shown(data, "us-diazepam-tablet"), shown(data, "us-clonazepam-tablet")
-    assert "\n  denied: tension from everyday stress " in diazepam
+    assert "\n  denied: convulsive disorder; route: oral; role: sole therapy " in diazepam
     assert "\n  4 months " in diazepam
     assert "\n  epilepsy [overruled by another curation] " in clonazepam
     assert "Indication: 7 claims\n" in clonazepam  # eight stand there; one is not counted
@@ -197,7 +203,7 @@ def test_nothing_on_a_card_steers_a_terminal(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     text = shown(read.read([path]), "urn:odd")
-    assert text.startswith("a[2Jbc d (urn:odd), drug\n")
+    assert text.startswith("a[2Jbc d (<urn:odd>), drug\n")
     assert all(character.isprintable() or character == "\n" for character in text)
 
 
@@ -207,4 +213,20 @@ def test_headings_are_marked_and_nothing_else(data: DataSet) -> None:
         "*otherol (drug:otherol), drug*",
         "*Identifiers*",
         "*Indication: 1 claim*",
+        "*Sources*",
     ]
+
+
+def test_names_without_a_prefix_stand_in_full(tmp_path: Path) -> None:
+    path = tmp_path / "odd.ttl"
+    path.write_text(
+        "<https://a.example/x/1> <https://a.example/p/q> <https://b.example/x/2> .\n",
+        encoding="utf-8",
+    )
+    assert shown(read.read([path]), "https://a.example/x/1").endswith(
+        "Properties\n  <https://a.example/p/q>  <https://b.example/x/2>\n"
+    )
+
+
+def test_a_union_is_shown_by_its_members(data: DataSet) -> None:
+    assert "\n  range          drug or product\n" in shown(data, "df:about")

@@ -66,6 +66,11 @@ def test_names_are_understood(data: DataSet, name: str, iri: str) -> None:
             "name one of them in full.",
         ),
         (
+            "x",
+            "nothing is called 'x'; 'drugfacts query --list' lists the questions that "
+            "show what there is.",
+        ),
+        (
             "qqqq",
             "nothing is called 'qqqq'; 'drugfacts query --list' lists the questions that "
             "show what there is.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -51,9 +52,8 @@ def test_what_is_mentioned_and_not_described_is_reported_on(make: Make) -> None:
         "dfsh:T a sh:NodeShape ; sh:targetObjectsOf ex:p ; sh:class ex:Thing ; sh:message 'No.' ."
     )
     data = make("drug:x ex:p ex:y , drug:z .", {"drug/z.ttl": "drug:z a ex:Other ."})
-    assert [f.focus for f in check(make, data, shapes).findings] == [
-        "https://example.org/vocabulary#y"
-    ]
+    found = [f.focus for f in check(make, data, shapes).findings if f.rule == "T"]
+    assert found == ["https://example.org/vocabulary#y"]
 
 
 def test_rules_on_documents_and_shapes_are_in_one_order(make: Make) -> None:
@@ -86,6 +86,118 @@ def test_a_run_that_checked_nothing_is_a_finding(make: Make) -> None:
 def test_a_run_over_nothing_is_a_finding(make: Make) -> None:
     report = check(make, make(""))
     assert [finding.rule for finding in report.findings] == ["nothing-checked", "document-empty"]
+
+
+GOOD = {"drug/g.ttl": "drug:g a ex:Thing ; ex:p 1 ."}
+
+
+def test_a_document_that_no_shape_looks_at_is_a_finding(make: Make) -> None:
+    data = make({**GOOD, "drug/x.ttl": "drug:x a ex:Other .", "drug/e.ttl": ""})
+    assert [line for line in check(make, data).lines() if "document-empty" not in line] == [
+        "drug/x.ttl:2:1: violation document-unchecked: no shape looks at drug:x; "
+        "give each thing a class of the ontology, such as df:Drug. (drug:x)"
+    ]
+    other = make({"drug/x.ttl": "drug:x a ex:Other ."}, GOOD)
+    assert [f.rule for f in check(make, other).findings] == ["nothing-checked"]
+    loose = make({**GOOD, "drug/x.ttl": "drug:x a ex:Other ."}, inside=False)
+    assert check(make, loose).findings == ()
+
+
+def test_things_that_no_shape_looks_at_are_one_finding_a_document(make: Make) -> None:
+    """One thing that is looked at, such as by its label, does not speak for the rest."""
+    body = "drug:g a ex:Thing ; ex:p 1 .\n" + "\n".join(
+        f"<https://example.org/facts/drug/g#{name}> a ex:Other ." for name in "abc"
+    )
+    assert check(make, make({"drug/g.ttl": body})).lines() == [
+        "drug/g.ttl:3:1: violation document-unchecked: no shape looks at drug-g:a and 2 more of "
+        "this file; give each thing a class of the ontology, such as df:Drug. (drug-g:a)"
+    ]
+
+
+def test_a_thing_without_a_class_is_a_finding(make: Make) -> None:
+    body = "drug:x a ex:Thing ; ex:p 1 .\n<https://example.org/facts/drug/x#a> ex:p [] ."
+    lines = check(make, make(body)).lines()
+    assert [line for line in lines if "blank" not in line] == [
+        "drug/x.ttl:3:1: violation document-untyped: drug-x:a has no class, so that it goes "
+        "unchecked; give it one of the ontology, such as df:Drug or df:Condition. (drug-x:a)"
+    ]
+    assert check(make, make(body, inside=False)).findings == ()
+
+
+def test_a_document_of_nothing_but_such_things_is_told_once(make: Make) -> None:
+    data = make({**GOOD, "drug/x.ttl": "drug:x ex:p 1 ."})
+    assert [f.rule for f in check(make, data).findings] == ["document-untyped"]
+
+
+def test_a_missing_class_is_not_told_twice(make: Make) -> None:
+    shapes = SHAPES + (
+        "dfsh:P a sh:NodeShape ; sh:targetSubjectsOf ex:q ; sh:property dfsh:P-type . "
+        "dfsh:P-type sh:path rdf:type ; sh:minCount 1 . dfsh:Thing-p sh:class ex:Thing ."
+    )
+    told = make(
+        {"drug/g.ttl": "drug:g a ex:Thing ; ex:p drug:g .", "drug/x.ttl": "drug:x ex:q 1 ."}
+    )
+    assert [f.rule for f in check(make, told, shapes).findings] == ["P-type"]
+    used = make(
+        {"drug/g.ttl": "drug:g a ex:Thing ; ex:p drug:x .", "drug/x.ttl": "drug:x ex:r 1 ."}
+    )
+    assert [f.rule for f in check(make, used, shapes).findings] == ["document-untyped"]
+
+
+def test_a_wrong_namespace_is_one_finding(make: Make) -> None:
+    wrong = "<http://w3id.org/drugfacts/ontology#Thing>"
+    shapes = SHAPES + "dfsh:Thing-p sh:class ex:Thing ."
+    data = make(
+        {"drug/g.ttl": "drug:g a ex:Thing ; ex:p drug:x .", "drug/x.ttl": f"drug:x a {wrong} ."}
+    )
+    (found,) = check(make, data, shapes).findings
+    assert (found.rule, str(found.position)) == ("document-unknown-term", "drug/x.ttl:2:10")
+
+
+@pytest.mark.parametrize("kind", ["sh:class ex:Thing", "sh:or ( [ sh:class ex:Thing ] )"])
+def test_what_dangles_is_not_told_twice(make: Make, kind: str) -> None:
+    shapes = SHAPES + f"dfsh:Thing-p {kind} ."
+    data = make("drug:x a ex:Thing ; ex:p drug:none , ex:other .")
+    found = [(f.rule, f.value) for f in check(make, data, shapes).findings]
+    assert found == [
+        ("Thing-p", "<https://example.org/vocabulary#other>"),
+        ("document-dangling", "<https://example.org/facts/drug/none>"),
+    ] or found == [
+        ("document-dangling", "<https://example.org/facts/drug/none>"),
+        ("Thing-p", "<https://example.org/vocabulary#other>"),
+    ]
+
+
+def test_what_dangles_is_not_asked_for_its_parts(make: Make) -> None:
+    shapes = SHAPES + "dfsh:Thing sh:targetObjectsOf ex:p ."
+    data = make("drug:x a ex:Thing ; ex:p drug:none .")
+    assert [f.rule for f in check(make, data, shapes).findings] == ["document-dangling"]
+
+
+def test_an_unknown_property_of_a_closed_shape_is_told_once(make: Make) -> None:
+    shapes = SHAPES + "dfsh:Thing sh:closed true ; sh:ignoredProperties ( rdf:type ) ."
+    data = make("drug:x a ex:Thing ; ex:p 1 ; df:none 1 .")
+    assert [f.rule for f in check(make, data, shapes).findings] == ["document-unknown-term"]
+
+
+@pytest.mark.parametrize(
+    ("unread", "said"),
+    [
+        (("a.nt",), "1 file of the data set is not read, such as a.nt; only *.ttl is."),
+        (("a.nt", "b.nq"), "2 files of the data set are not read, such as a.nt; only *.ttl is."),
+        (
+            ("a b.ttl",),
+            "1 file of the data set is not read, such as a b.ttl; only *.ttl is, "
+            "under a name that can be a part of an IRI.",
+        ),
+    ],
+)
+def test_files_that_are_not_read_are_remarked_on(
+    make: Make, unread: tuple[str, ...], said: str
+) -> None:
+    data = replace(make("drug:x a ex:Thing ; ex:p 1 ."), unread=unread)
+    report = check(make, data)
+    assert (report.findings, report.remarks) == ((), (said,))
 
 
 def test_without_shapes_there_is_no_report(make: Make) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from drugfacts.graph.dataset import DataSet
 from drugfacts.model import Finding, Severity
-from drugfacts.validation import documents
+from drugfacts.validation import documents, place, vocabulary
 
 Make = Callable[..., DataSet]
 
@@ -36,7 +36,7 @@ def test_a_document_may_describe_itself_its_fragments_and_a_scheme_its_concepts(
             ),
         }
     )
-    assert list(documents.place(data)) == []
+    assert list(place.place(data)) == []
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_subject_in_another_file_is_told_where_it_belongs(
     body = f"drug:x a df:Drug .\n  <https://example.org/facts/{subject}> a ex:Thing ."
     data = make({"drug/x.ttl": body}, {"condition.ttl": ""})
     iri = f"https://example.org/facts/{subject}"
-    assert told(documents.place(data)) == [
+    assert told(place.place(data)) == [
         (
             "drug/x.ttl:3:3",
             iri,
@@ -67,7 +67,7 @@ def test_a_subject_in_another_file_is_told_where_it_belongs(
 
 
 def test_a_subject_of_another_base_is_told_the_base(make: Make) -> None:
-    found = told(documents.place(make("<https://example.com/x> a ex:Thing .")))
+    found = told(place.place(make("<https://example.com/x> a ex:Thing .")))
     assert found == [
         (
             "drug/x.ttl:2:1",
@@ -80,19 +80,75 @@ def test_a_subject_of_another_base_is_told_the_base(make: Make) -> None:
 
 def test_a_subject_in_its_file_and_in_another_is_found_in_the_other(make: Make) -> None:
     data = make({"drug/x.ttl": DRUG, "drug/y.ttl": "\n\n" + DRUG})
-    assert [str(f.position) for f in documents.place(data)] == ["drug/y.ttl:4:1"]
+    assert [str(f.position) for f in place.place(data)] == ["drug/y.ttl:4:1"]
+
+
+def test_a_file_with_many_strangers_is_told_once(make: Make) -> None:
+    body = "drug:x a df:Drug .\ndrug:y a df:Drug ; ex:p 1 .\ndrug:z a df:Drug . drug:z ex:p 1 ."
+    assert told(place.place(make(body))) == [
+        (
+            "drug/x.ttl:3:1",
+            "https://example.org/facts/drug/y",
+            "this file describes drug:x only, and 2 of its subjects belong elsewhere; "
+            "move the first to drug/y.ttl, or correct the IRIs.",
+        )
+    ]
+
+
+HEAD = """<https://example.com/dataset> a ex:DataSet ;
+    <http://rdfs.org/ns/void#uriSpace> "https://example.org/facts/" ."""
+OTHERS = {
+    "drug/x.ttl": "<https://example.com/drug/x> a ex:C . <https://example.com/drug/x#a> a ex:C .",
+    "drug/y.ttl": "<https://example.com/drug/y#a> a ex:C .",
+    "condition.ttl": "<https://example.com/condition/fever> a ex:Concept .",
+}
+
+
+def test_a_wrong_base_is_one_mistake(make: Make) -> None:
+    assert told(place.place(make({"dataset.ttl": HEAD, **OTHERS}))) == [
+        (
+            "dataset.ttl:3:40",
+            "https://example.com/dataset",
+            "the documents of this data set are named under https://example.com/, "
+            'not under https://example.org/facts/; write void:uriSpace "https://example.com/", '
+            "or correct their IRIs.",
+        )
+    ]
+
+
+def test_strangers_under_a_wrong_base_are_told_too(make: Make) -> None:
+    texts = {**OTHERS, "drug/y.ttl": "<https://example.com/drug/z> a ex:Thing ."}
+    texts |= {f"drug/d{n}.ttl": f"<https://example.com/drug/d{n}> a ex:C ." for n in range(4)}
+    found = [str(f.position) for f in place.place(make({"dataset.ttl": HEAD, **texts}))]
+    assert found == ["dataset.ttl:3:40", "drug/y.ttl:2:1"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"drug/x.ttl": OTHERS["drug/x.ttl"]},
+        {**OTHERS, "drug/z.ttl": "drug:z a df:Drug ."},
+        {"drug/x.ttl": "drug:y a ex:C .", "drug/y.ttl": "drug:x a ex:C ."},
+    ],
+    ids=["one file", "one is right", "swapped"],
+)
+def test_wrong_files_do_not_make_the_base_wrong(make: Make, texts: dict[str, str]) -> None:
+    head = HEAD.replace("example.com/", "example.org/facts/")
+    findings = list(place.place(make({"dataset.ttl": head, **texts})))
+    assert "dataset.ttl" not in {f.position.path for f in findings if f.position}
+    assert findings
 
 
 def test_place_and_blank_nodes_mean_nothing_outside_a_data_set(make: Make) -> None:
     data = make("drug:y ex:part [] .", inside=False)
-    assert list(documents.place(data)) == []
+    assert list(place.place(data)) == []
     assert list(documents.blank_nodes(data)) == []
     assert list(documents.empty(make("", inside=False))) == []
 
 
 def test_the_background_is_not_reported_on(make: Make) -> None:
     data = make({"drug/x.ttl": DRUG}, {"drug/z.ttl": "drug:y a ex:Z ; ex:p [] , drug:w ."})
-    assert list(documents.place(data)) == []
+    assert list(place.place(data)) == []
     assert list(documents.blank_nodes(data)) == []
     assert list(documents.dangling(data, make(ONTOLOGY), make(SHAPES))) == []
 
@@ -155,13 +211,13 @@ def test_a_blank_node_is_found_once_where_it_first_stands(
 def test_a_term_that_is_not_declared_is_found_where_it_stands(
     make: Make, body: str, place: str, said: str
 ) -> None:
-    found = list(documents.unknown_terms(make(body), make(ONTOLOGY), make(SHAPES)))
+    found = list(vocabulary.unknown_terms(make(body), make(ONTOLOGY), make(SHAPES)))
     assert [(str(f.position), f.message) for f in found] == [(f"drug/x.ttl:{place}", said)]
 
 
 def test_each_place_of_an_unknown_term_is_told_once(make: Make) -> None:
     body = "drug:x df:p 1 , 2 ; ex:q df:p .\ndrug:y df:p 3 ."
-    found = documents.unknown_terms(make(body), make(ONTOLOGY), make(SHAPES))
+    found = vocabulary.unknown_terms(make(body), make(ONTOLOGY), make(SHAPES))
     assert [str(f.position) for f in found] == [
         "drug/x.ttl:2:8",
         "drug/x.ttl:2:26",
@@ -169,9 +225,40 @@ def test_each_place_of_an_unknown_term_is_told_once(make: Make) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "namespace",
+    [
+        "https://w3id.org/drugfacts/ontology/",
+        "http://w3id.org/drugfacts/ontology#",
+        "http://w3id.org/drugfacts/ontology/",
+        "https://w3id.org/drugfacts/",
+        "https://w3id.org/drugfacts#",
+        "https://W3ID.org/drugfacts/Ontology#",
+    ],
+)
+def test_a_wrong_namespace_is_told_once_a_file(make: Make, namespace: str) -> None:
+    body = f"drug:x a <{namespace}Drug> ;\n <{namespace}about> 1 , 2 ; <{namespace}none> 1 ."
+    (found,) = vocabulary.unknown_terms(make(body), make(ONTOLOGY), make(SHAPES))
+    shown = "<" + namespace + "Drug>"
+    assert (str(found.position), found.message) == (
+        "drug/x.ttl:2:10",
+        f"{shown} is not declared in the ontology (and 2 more of <{namespace}>); write df:Drug, "
+        "or correct the namespace, which is <https://w3id.org/drugfacts/ontology#>.",
+    )
+
+
+def test_a_wrong_namespace_of_shapes_and_of_values(make: Make) -> None:
+    body = "drug:x ex:p <https://w3id.org/drugfacts/shapes/Drug> , <http://w3id.org/drugfacts/y> ."
+    (found,) = vocabulary.unknown_terms(make(body), make(ONTOLOGY), make(SHAPES))
+    assert found.message == (
+        "<https://w3id.org/drugfacts/shapes/Drug> is not declared in the shapes; write dfsh:Drug, "
+        "or correct the namespace, which is <https://w3id.org/drugfacts/shapes#>."
+    )
+
+
 def test_terms_are_looked_at_outside_a_data_set_too(make: Make) -> None:
     data = make("drug:x a df:Durg .", inside=False)
-    assert len(list(documents.unknown_terms(data, make(ONTOLOGY), make(SHAPES)))) == 1
+    assert len(list(vocabulary.unknown_terms(data, make(ONTOLOGY), make(SHAPES)))) == 1
 
 
 # document-dangling

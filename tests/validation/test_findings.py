@@ -180,3 +180,31 @@ def test_what_nobody_describes_is_placed_where_it_is_mentioned(make: Make) -> No
         ("https://example.org/vocabulary#missing", "drug/x.ttl:2:13"),
         ('"text"', "drug/x.ttl:2:26"),
     ]
+
+
+CLOSED = (
+    "dfsh:S a sh:NodeShape ; sh:targetClass ex:Thing ; sh:closed true ; sh:message 'Take it out.' ;"
+    "  sh:ignoredProperties ( rdf:type rdfs:comment ) ; sh:property dfsh:S-label ."
+    "dfsh:S-label a sh:PropertyShape ; sh:path rdfs:label ."
+    "dfsh:T a sh:PropertyShape ; sh:targetClass ex:Other ; sh:path rdfs:seeAlso ; sh:minCount 1 ."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("rdfs:lable", "rdfs:lable is not a term of the shapes; did you mean rdfs:label?"),
+        ("rdfs:coment", "rdfs:coment is not a term of the shapes; did you mean rdfs:comment?"),
+        ("rdfs:seeAlsa", "rdfs:seeAlsa is not a term of the shapes; did you mean rdfs:seeAlso?"),
+        ("owl:label", "owl:label is not a term of the shapes; did you mean rdfs:label?"),
+        ("rdfs:seeAlso", "rdfs:seeAlso does not belong here."),
+        (
+            "ex:zzz",
+            "<https://example.org/vocabulary#zzz> is not a term of the shapes.",
+        ),
+    ],
+)
+def test_a_closed_shape_names_the_property(make: Make, name: str, said: str) -> None:
+    (finding,) = found(make, f"drug:x a ex:Thing ;\n  {name} 1 .", CLOSED)
+    assert finding.message == f"{said} Take it out."
+    assert str(finding.position) == f"drug/x.ttl:3:{4 + len(name)}"

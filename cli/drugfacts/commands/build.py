@@ -13,20 +13,21 @@ from drugfacts.commands import options
 @options.paths
 @click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    "-o",
+    type=click.Path(),
     default="out",
     show_default=True,
     metavar="DIR",
     help="Folder to write to.",
 )
 @click.pass_context
-def build(ctx: click.Context, paths: tuple[str, ...], output: Path) -> None:
+def build(ctx: click.Context, paths: tuple[str, ...], output: str) -> None:
     r"""Check facts and write them as Turtle and JSON-LD.
 
     Writes all facts to DIR/drugfacts.ttl and .jsonld, and those of each drug to
     DIR/drug/SLUG.ttl and .jsonld. If there is a violation nothing is written, and
-    the exit code is 1. PATHS are as for validate; without them, builds the facts
-    that ship with the package.
+    the exit code is 1. PATHS are whole data sets, or files outside of any; without
+    them, builds the facts that ship with the package.
 
     \b
     Example:
@@ -34,10 +35,16 @@ def build(ctx: click.Context, paths: tuple[str, ...], output: Path) -> None:
         drugfacts build mine --output site
     """
     from drugfacts import text
+    from drugfacts.build import NAME
     from drugfacts.build import build as built_from
-    from drugfacts.graph import read
+    from drugfacts.errors import UsageError
+    from drugfacts.graph import files, read
 
-    built = built_from(read.read(paths), output)
+    if not output:
+        raise UsageError("--output is empty; name a folder to write to.")
+    data = read.read(paths)
+    files.check_places([Path(output, f"{NAME}.ttl")], paths)
+    built = built_from(data, Path(output))
     report = built.report
     for line in report.lines():
         # When there are files to list, these are the result and findings are talk.
@@ -53,3 +60,6 @@ def build(ctx: click.Context, paths: tuple[str, ...], output: Path) -> None:
     ]
     for line in text.columns(rows):
         click.echo(line)
+    if built.left:
+        left = ", ".join(text.printable(str(path)) for path in built.left)
+        click.echo(f"left from before: {left}", err=True)

@@ -22,7 +22,7 @@ MAX_SHOWN = 20
 
 @click.group()
 def evidence() -> None:
-    r"""Work with the evidence of claims: places of the captured texts of sources.
+    r"""Work with the places of sources that state claims.
 
     \b
     Example:

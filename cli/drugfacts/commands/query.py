@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 )
 @click.option("--list", "listing", is_flag=True, help="List the questions that have a name.")
 def query(question: str | None, paths: tuple[str, ...], form: Format | None, listing: bool) -> None:
-    r"""Answer QUESTION: one of the named questions, a file in SPARQL, or - for standard input.
+    r"""Answer a named question or a SPARQL query.
 
-    Without PATHS, asks the facts that ship with the package; the ontology is asked
+    QUESTION is the name of a question, a file that ends in .rq or .sparql, or - for
+    standard input. Without PATHS, asks the facts that ship with the package; the ontology is asked
     too. SELECT and ASK answer with rows, CONSTRUCT and DESCRIBE in Turtle. The prefixes
     of drugfacts need no declaration. Nothing is fetched or changed: SERVICE, FROM and
     updates are refused. In csv, values stand as they are, so a spreadsheet may take one
@@ -39,14 +40,19 @@ def query(question: str | None, paths: tuple[str, ...], form: Format | None, lis
         drugfacts query off-label-candidates --format csv
         echo 'SELECT ?d { ?d a df:Drug }' | drugfacts query -
     """
+    from drugfacts.errors import UsageError
     from drugfacts.graph import parsing, read
     from drugfacts.query import questions
     from drugfacts.query.results import listed
     from drugfacts.query.run import ask
 
-    if listing or question is None:
-        click.echo(listed(questions.questions()), nl=False)
+    if listing and question is not None:
+        raise UsageError("--list lists the questions and answers none; leave out one of both.")
+    if question is None:
+        click.echo(listed(questions.questions(), form or "table"), nl=False)
         return
+    if not question:
+        raise UsageError("the question is empty; 'drugfacts query --list' lists all.")
     if question == "-" or Path(question).suffix in {".rq", ".sparql"}:
         name, text = question, parsing.text_of(_existing(question))
     else:

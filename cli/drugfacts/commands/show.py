@@ -31,7 +31,7 @@ def show(name: str, paths: tuple[str, ...]) -> None:
     from drugfacts.show.cards import card
 
     found = card(read.read(paths), name)
-    plain = "NO_COLOR" in os.environ or not sys.stdout.isatty()
+    plain = "NO_COLOR" in os.environ or sys.stdout is None or not sys.stdout.isatty()
     click.echo(render(found, str if plain else _bold), nl=False, color=not plain)
 
 

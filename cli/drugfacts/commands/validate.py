@@ -19,7 +19,8 @@ def validate(ctx: click.Context, paths: tuple[str, ...], strict: bool) -> None:
     Without PATHS, checks the facts that ship with the package.
 
     Prints a line for each finding: where, how bad, which rule, and what to do. Exits
-    with 1 if one is a violation, or if nothing was there to check.
+    with 1 if one is a violation, or if the shapes matched nothing, and with 3 if a
+    folder holds nothing to read.
 
     \b
     Example:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from drugfacts.errors import UsageError
-from drugfacts.export.subset import of_drug
+from drugfacts.export.subset import node_of, of_drug
 from drugfacts.graph import write
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def export(data: DataSet, form: Format = Format.TURTLE, drug: str | None = None)
         drug: Slug of the drug to which the export is confined.
 
     Raises:
-        UsageError: there is no such drug.
+        UsageError: there is no such drug, or several have that slug.
         InputError: the format cannot hold the data, such as named graphs in Turtle.
         LimitError: blank nodes are too much alike to be named in time.
     """
@@ -74,9 +74,9 @@ def export(data: DataSet, form: Format = Format.TURTLE, drug: str | None = None)
     if form is Format.JSONLD:
         from drugfacts.export import jsonld
 
-        triples = write.triples_of(quads)
+        triples = write.triples_of(quads, "JSON-LD is written for one graph only")
         if drug is None:
             return jsonld.compacted(triples, data.base, declared)
-        return jsonld.framed(triples, f"{data.base}drug/{drug}", data.base, declared)
+        return jsonld.framed(triples, node_of(data, drug).value, data.base, declared)
     writers = {Format.TURTLE: write.turtle, Format.TRIG: write.trig, Format.RDFXML: write.rdfxml}
     return writers[form](quads, data.base, declared)

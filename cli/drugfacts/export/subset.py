@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, Quad
@@ -20,9 +21,34 @@ _SIDEWAYS = frozenset(
 
 def slugs(data: DataSet) -> list[str]:
     """Return the slugs of the drugs that the named documents describe, sorted."""
-    start = f"{data.base}drug/"
-    described = (s.value for s in _of_class(data, DF.Drug) if s in data.subjects)
-    return sorted(iri.removeprefix(start) for iri in described if iri.startswith(start))
+    return sorted(_drugs(data))
+
+
+def _drugs(data: DataSet) -> dict[str, list[NamedNode]]:
+    """Return the drugs of the named documents by the last step of their IRIs."""
+    found: dict[str, list[NamedNode]] = {}
+    for node in data.subjects_of(_TYPE.value, NamedNode(DF.Drug)):
+        if isinstance(node, NamedNode) and node in data.subjects:
+            found.setdefault(re.split(r"[/#]", node.value)[-1], []).append(node)
+    return found
+
+
+def node_of(data: DataSet, slug: str) -> NamedNode:
+    """Return the drug that has a slug.
+
+    Raises:
+        UsageError: there is none, with the nearest names, or there are several.
+    """
+    known = _drugs(data)
+    found = known.get(slug, [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        iris = " and ".join(f"<{node.value}>" for node in found)
+        raise UsageError(f"'{slug}' names several drugs, {iris}; name the documents of one.")
+    near = difflib.get_close_matches(slug.lower(), known, n=3)
+    hint = f"did you mean {' or '.join(near)}?" if near else _all(sorted(known))
+    raise UsageError(f"'{slug}' is not a drug in these documents; {hint}")
 
 
 def of_drug(data: DataSet, slug: str) -> list[Quad]:
@@ -39,14 +65,9 @@ def of_drug(data: DataSet, slug: str) -> list[Quad]:
         slug: Last part of the drug's IRI.
 
     Raises:
-        UsageError: there is no such drug; the message names the nearest ones.
+        UsageError: there is no such drug, or there are several.
     """
-    known = slugs(data)
-    if slug not in known:
-        near = difflib.get_close_matches(slug.lower(), known, n=3)
-        hint = f"did you mean {' or '.join(near)}?" if near else _all(known)
-        raise UsageError(f"'{slug}' is not a drug in these documents; {hint}")
-    wanted = _closure(data, _roots(data, NamedNode(f"{data.base}drug/{slug}")))
+    wanted = _closure(data, _roots(data, node_of(data, slug)))
     quads = [
         quad
         for document in (*data.documents, *data.background)
@@ -61,16 +82,13 @@ def _all(known: list[str]) -> str:
     return f"choose one of {', '.join(known)}." if known else "they describe no drug."
 
 
-def _of_class(data: DataSet, *classes: str) -> list[Subject]:
-    return [s for name in classes for s in data.subjects_of(_TYPE.value, NamedNode(name))]
-
-
 def _roots(data: DataSet, drug: NamedNode) -> set[Subject]:
     """Return the drug, what it is the ingredient of, and the claims about these."""
     roots: set[Subject] = {drug, *data.subjects_of(DF.ingredient, drug)}
     for root in list(roots):
         roots.update(data.subjects_of(DF.about, root))
-    homes = {home for root in roots if (home := _document(root))}
+    # Not the document of a drug that is itself a fragment: other drugs may be in it.
+    homes = {root.value for root in roots if isinstance(root, NamedNode) and "#" not in root.value}
     roots.update(s for s in _everything(data) if _document(s) in homes and _is_claim(data, s))
     return roots
 

@@ -58,11 +58,13 @@ class DataSet:
         background: What is only looked at: the rest of the same data set and the
             packaged value lists. It is never exported and never reported on.
         base: Base IRI of the data set.
+        unread: Files in the folder of the data set that look like RDF and are not read.
     """
 
     documents: tuple[Document, ...]
     background: tuple[Document, ...] = ()
     base: str = BASE
+    unread: tuple[str, ...] = ()
 
     def quads(self) -> Iterator[Quad]:
         """Yield the statements of the named documents, each as often as it is said."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from drugfacts.errors import OutputError
+from drugfacts.errors import OutputError, UsageError
+from drugfacts.graph.parsing import FORMATS, STDIN
+from drugfacts.graph.roots import Roots, shown
 
 
 def write(files: Mapping[Path, bytes]) -> None:
@@ -41,6 +43,38 @@ def write(files: Mapping[Path, bytes]) -> None:
     finally:
         for draft, _ in drafts:
             draft.unlink(missing_ok=True)
+
+
+def check_places(outputs: Iterable[Path], inputs: Iterable[str | Path]) -> None:
+    """Refuse files that would replace what is read, or be taken for facts later.
+
+    Args:
+        outputs: The files that are to be written.
+        inputs: Files and folders that are read.
+
+    Raises:
+        UsageError: an output is an input, or RDF in a data set or in a folder that is read.
+        InputError: the head of the data set that an output lies in cannot be used.
+    """
+    roots = Roots()
+    read = {os.path.realpath(path): Path(path) for path in inputs if Path(path) != STDIN}
+    for output in outputs:
+        real = Path(os.path.realpath(output))
+        if str(real) in read and not real.is_dir():
+            raise UsageError(
+                f"{output}: is one of the files that are read; choose another place with --output."
+            )
+        if not {output.suffix.lower(), real.suffix.lower()} & set(FORMATS):
+            continue
+        place = roots.find(output)
+        folder = next((read[str(p)] for p in real.parents if str(p) in read), None)
+        if place or folder:
+            home = shown(place[0].folder) if place else folder
+            where = "this folder" if home == Path() else f"{home}"
+            raise UsageError(
+                f"{output}: lies in {'the data set of ' if place else ''}{where}, "
+                "where it would be taken for facts; choose a place outside with --output."
+            )
 
 
 def _draft(target: Path, content: bytes) -> Path:

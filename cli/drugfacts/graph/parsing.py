@@ -26,6 +26,9 @@ FORMATS = {
 }
 """The formats that are read, by the end of the file's name."""
 
+_MAX_TEXT = 16 * 1024 * 1024
+"""The longest text that the parser takes: a literal, a comment, a name, in bytes."""
+
 _WITH_PLACES = {RdfFormat.TURTLE, RdfFormat.N_TRIPLES}
 
 STDIN = Path("-")
@@ -121,7 +124,7 @@ def parse_text(
 
     Raises:
         InputError: it breaks its format, or uses RDF 1.2 or a document type.
-        LimitError: it nests too deeply.
+        LimitError: it nests too deeply, or one text in it is too long for the parser.
     """
     guard.check(text, form, name)
     try:
@@ -129,6 +132,13 @@ def parse_text(
         quads = tuple(parser)
     except (SyntaxError, ValueError) as error:
         raise _syntax_error(error, name) from error
+    except MemoryError as error:
+        if "buffer maximal size" not in str(error):
+            raise
+        raise LimitError(
+            f"{name}{_long_line(text)}: a single text is longer than 16 MB; "
+            "keep it in a file of its own and give its address, or shorten it."
+        ) from error
     for quad in quads:
         value = quad.object
         if isinstance(value, Triple) or (
@@ -136,6 +146,18 @@ def parse_text(
         ):
             raise InputError(f"{value} is RDF 1.2, which is not read; say it in RDF 1.1.", name)
     return quads, dict(parser.prefixes)
+
+
+def _long_line(text: str) -> str:
+    """Return ``:line`` of the line that alone is too long, or "" when there is none."""
+    start = 0
+    for number in range(1, text.count("\n") + 2):
+        end = text.find("\n", start)
+        line = text[start : None if end < 0 else end]
+        if len(line) > _MAX_TEXT // 4 and len(line.encode()) > _MAX_TEXT:
+            return f":{number}"
+        start = end + 1
+    return ""
 
 
 def _syntax_error(error: SyntaxError | ValueError, name: str) -> InputError:

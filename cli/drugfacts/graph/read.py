@@ -12,7 +12,16 @@ from drugfacts.errors import InputError, UsageError
 from drugfacts.graph import scoping
 from drugfacts.graph.dataset import DataSet, Document
 from drugfacts.graph.parsing import STDIN, document, parse_text, text_of
-from drugfacts.graph.roots import ROOT_MARKER, Root, Roots, shown
+from drugfacts.graph.roots import (
+    ROOT_MARKER,
+    Root,
+    Roots,
+    can_be_named,
+    check_name,
+    one_base,
+    shown,
+)
+from drugfacts.graph.walk import refused, turtle_below, unread_below
 from drugfacts.iris import BASE, document_iri
 
 if TYPE_CHECKING:
@@ -36,39 +45,48 @@ def read(paths: Sequence[str | Path] = ()) -> DataSet:
 
     Raises:
         UsageError: a path does not exist, or the paths lie in different data sets.
-        InputError: a path cannot be read, holds nothing, or breaks its format.
+        InputError: a path cannot be read, holds nothing, or breaks its format, or no
+            IRI can hold its name.
         LimitError: a file is too large or nests too deeply.
     """
     files = files_of(paths or [resources.folder("data")])
     roots = Roots()
     places = [roots.find(path) for path in files]
-    bases = {place[0].base: place[0] for place in places if place}
-    if len(bases) > 1:
-        folders = " and ".join(str(shown(root.folder)) for root in bases.values())
-        raise UsageError(f"{folders} are data sets with different bases; name one at a time.")
+    bases = one_base(place[0] for place in places if place)
+    for path, place in zip(files, places, strict=True):
+        if place:
+            check_name(path, *place)
     documents = [
         document(path, place and place[1]) for path, place in zip(files, places, strict=True)
     ]
     named = {os.path.realpath(path) for path in files}
-    background = [
-        document(path, iri)
-        for root in dict.fromkeys(place[0] for place in places if place)
+    found = dict.fromkeys(place[0] for place in places if place)
+    others = [
+        (path, root, iri)
+        for root in found
         for path, iri in _documents_of(root, roots)
         if os.path.realpath(path) not in named
     ]
+    background = [document(path, iri) for path, root, iri in others if can_be_named(root, iri)]
+    unread = [str(path) for path, root, iri in others if not can_be_named(root, iri)]
+    for root in found:
+        below = unread_below(shown(root.folder))
+        unread += [path for path in below if os.path.realpath(path) not in named]
     if set(bases) != {BASE}:
         seen = {doc.iri for doc in (*documents, *background)}
         background += [doc for doc in value_lists() if doc.iri not in seen]
     every = _apart([*documents, *background])
     count = len(documents)
-    return DataSet(tuple(every[:count]), tuple(every[count:]), next(iter(bases), BASE))
+    return DataSet(
+        tuple(every[:count]), tuple(every[count:]), next(iter(bases), BASE), tuple(unread)
+    )
 
 
 def packaged(name: resources.Folder) -> DataSet:
     """Read all Turtle of one packaged folder."""
     if name == "data":
         return read()
-    return DataSet(tuple(document(path) for path in _turtle_below(resources.folder(name))))
+    return DataSet(tuple(document(path) for path in turtle_below(resources.folder(name))))
 
 
 def value_lists() -> list[Document]:
@@ -82,7 +100,7 @@ def value_lists() -> list[Document]:
 
 def _documents_of(root: Root, roots: Roots) -> Iterable[tuple[Path, str]]:
     """Yield the Turtle files of a data set with their IRIs; not those of one within it."""
-    for path in _turtle_below(shown(root.folder)):
+    for path in turtle_below(shown(root.folder)):
         place = roots.find(path)
         if place and place[0] == root:
             yield path, place[1]
@@ -100,22 +118,20 @@ def files_of(paths: Iterable[str | Path]) -> list[Path]:
 def _files_at(path: Path, name: str) -> list[Path]:
     if path == STDIN:
         return [path]
-    if not name or not path.exists():
+    try:
+        there = bool(name) and path.exists()
+    except OSError as error:
+        raise refused(path, error) from error
+    if not there:
         raise UsageError(f"{name or 'an empty path'}: does not exist; check the path.")
     if path.is_file():
         return [path]
     if not path.is_dir():
         raise InputError("is neither a file nor a folder; name one.", name)
-    below = _turtle_below(path)
+    below = turtle_below(path)
     if not below:
         raise InputError("this folder holds no *.ttl file; name the folder with your Turtle.", name)
     return below
-
-
-def _turtle_below(folder: Path) -> list[Path]:
-    found = (path for path in folder.rglob("*.ttl") if path.is_file())
-    visible = (p for p in found if not any(s.startswith(".") for s in p.relative_to(folder).parts))
-    return sorted(visible, key=lambda path: path.relative_to(folder).parts)
 
 
 def _apart(documents: Sequence[Document]) -> list[Document]:

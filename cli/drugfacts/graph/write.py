@@ -85,8 +85,12 @@ def rdfxml(
     return _rdfxml([quad.triple for quad in quads], table).encode()
 
 
-def triples_of(statements: Statements) -> list[Triple]:
+def triples_of(statements: Statements, reason: str = "this format holds none") -> list[Triple]:
     """Return statements of the default graph as triples, each once.
+
+    Args:
+        statements: What is to be written.
+        reason: Why named graphs are refused, for the message.
 
     Raises:
         InputError: some stand in a named graph.
@@ -96,8 +100,8 @@ def triples_of(statements: Statements) -> list[Triple]:
         if isinstance(statement, Quad):
             if statement.graph_name != _DEFAULT:
                 raise InputError(
-                    f"the data have named graphs, such as {statement.graph_name}, and this "
-                    "format holds none; use --format trig or nquads."
+                    f"the data have named graphs, such as {statement.graph_name}, and "
+                    f"{reason}; use --format trig or nquads."
                 )
             found[statement.triple] = None
         else:

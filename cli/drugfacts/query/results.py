@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
+from drugfacts.query import order, safety
 from drugfacts.text import columns, printable, width
 
 if TYPE_CHECKING:
@@ -71,25 +72,32 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def listed(questions: Sequence[Question]) -> bytes:
-    """Return names and titles of questions, in columns."""
-    return table(["question", "title"], [[q.name, q.title] for q in questions])
+def listed(questions: Sequence[Question], form: str = "table") -> bytes:
+    """Return names and titles of questions, as ``table``, ``csv`` or ``json``."""
+    if form == "table":
+        return table(["question", "title"], [[q.name, q.title] for q in questions])
+    fields = [{"name": q.name, "title": q.title} for q in questions]
+    found: list[Row] = [
+        {key: Cell(type="literal", value=value) for key, value in each.items()} for each in fields
+    ]
+    rows = Rows(["name", "title"], found)
+    return rows.csv() if form == "csv" else rows.json()
 
 
-def collect(solutions: QuerySolutions, ordered: bool) -> Rows:
+def collect(solutions: QuerySolutions, text: str) -> Rows:
     """Return what an engine found, in an order that is the same every time.
 
     Args:
         solutions: What the engine found.
-        ordered: Whether the query orders the rows itself. Those of other queries are
-            sorted by their values, from the first column on.
+        text: The query. Unless it orders the rows itself, they are sorted by their
+            values, from the first column on.
     """
     written = solutions.serialize(format=QueryResultsFormat.JSON)
     assert written is not None, "bytes are returned where no output is named"
     document = json.loads(written)
-    variables: list[str] = document["head"]["vars"]
+    variables = order.columns(text, document["head"]["vars"])
     rows: list[Row] = document["results"]["bindings"]
-    if not ordered:
+    if not safety.is_ordered(text):
         rows = sorted(rows, key=lambda row: [_key(row.get(name)) for name in variables])
     labels: dict[str, str] = {}
     return Rows(variables, [_relabelled(row, variables, labels) for row in rows])

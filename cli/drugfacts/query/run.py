@@ -115,7 +115,7 @@ def _written(
             return Answer(f"{str(bool(found)).lower()}\n".encode())
         kind = QueryResultsFormat.JSON if form == "json" else QueryResultsFormat.CSV
         return Answer((found.serialize(format=kind) or b"").rstrip() + b"\n")
-    rows = results.collect(found, safety.is_ordered(text))
+    rows = results.collect(found, text)
     if form == "json":
         return Answer(rows.json(), len(rows.rows))
     if form == "csv":

@@ -59,6 +59,9 @@ _TOKENS = re.compile(
     re.DOTALL,
 )
 _IRI = re.compile(r"<(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>")
+_LONG = re.compile(
+    r'"""(?:[^"\\]|\\[tbnrf"\'\\]|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\[tbnrf"\'\\]|\'(?!\'\'))*\'\'\''
+)
 _PLAIN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _CODE_POINT = re.compile(_UNICODE)
 
@@ -140,8 +143,9 @@ def tokens(text: str) -> Iterator[Token]:
                     waiting.append((at + 1, False))
                 at = iri.end()
                 continue
-            if text.startswith(("'''", '"""'), at):
-                # An unclosed long string can be read as an empty one before another.
+            if text.startswith(("'''", '"""'), at) and not _LONG.match(text, at):
+                # An unclosed long string can be read as an empty one before another; so
+                # can one whose escapes are unknown. Any other is taken as a whole.
                 waiting.append((at + 2, False))
             found = _TOKENS.match(text, at)
             assert found is not None, "the last alternative matches any character"
@@ -154,6 +158,18 @@ def tokens(text: str) -> Iterator[Token]:
 def _character(escape: re.Match[str]) -> str:
     number = int(escape[0][2:], 16)
     return chr(number) if number <= 0x10FFFF else escape[0]
+
+
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield kind and text of all but IRIs in a query, where it is cut in the usual way."""
+    at = 0
+    while at < len(text):
+        iri = _IRI.match(text, at)
+        found = iri or _TOKENS.match(text, at)
+        assert found is not None, "the last alternative matches any character"
+        if not iri:
+            yield found.lastgroup or "", found[0]
+        at = found.end()
 
 
 def is_ordered(text: str) -> bool:
@@ -187,8 +203,10 @@ def syntax_error(error: SyntaxError, text: str, name: str) -> InputError:
         return InputError(f"{str(error).rstrip('.')}; correct the query.", name)
     said, row, lines = found[3], int(found[1]), text.split("\n")
     overrun = _overrun(said)
-    col = int(found[2]) - overrun
-    col = min(col, len(lines[row - 1]) + 1)
+    col = min(int(found[2]) - overrun, len(lines[row - 1]) + 1)
+    if col < 1:  # The fault is on a line before, or in a text shorter than a keyword.
+        start = sum(len(line) + 1 for line in lines[: row - 1])
+        row, col = place(text, min(max(start + col - 1, 0), len(text.rstrip())))
     before, after = lines[row - 1][: col - 1], lines[row - 1][col - 1 :].split(maxsplit=1)
     prefix = re.search(r"([\w.-]*):[\w.-]*$", before)
     if "Prefix not found" in said and prefix:

@@ -95,11 +95,13 @@ class _Cards:
         made = self.data.subjects_of(DF.ingredient, node)
         products = [thing for thing in made if self.names.is_a(thing, DF.Product)]
         labels = [thing for thing in made if self.names.is_a(thing, DF.Label)]
+        claims = self.about(node, *products)
         return [
             Section("Identifiers", self.rows(node, *_IDENTIFIERS, *_MATCHES, marked=True)),
             Section("Products", [(self.names.both(product),) for product in products]),
             Section("Labels", [(self.names.curie(one), self._version(one)) for one in labels]),
-            *self.claims.sections(self.about(node, *products), node),
+            *self.claims.sections(claims, node),
+            self.claims.witnesses(claims),
         ]
 
     def product(self, node: NamedNode) -> list[Section]:
@@ -167,7 +169,7 @@ class _Cards:
         source = next(iter(self.names.values(passage, DF.passageOf)), None)
         if source is None:
             return "of no source"
-        marks = ", ".join(self.names.many(source, DF.qualityMark))
+        marks = self.claims.marks(source)
         return f"{self.names.label(source)}{f' [{marks}]' if marks else ''}"
 
     def concept(self, node: NamedNode) -> list[Section]:
@@ -194,5 +196,8 @@ class _Cards:
         more = [(f"and {len(users) - _MOST} more",)] if len(users) > _MOST else []
         return [
             Section("Properties", self.rows(node, *sorted(said))),
-            Section(f"Referred to {len(users)} times", [*users[:_MOST], *more]),
+            Section(
+                f"Referred to {len(users)} time{'' if len(users) == 1 else 's'}",
+                [*users[:_MOST], *more],
+            ),
         ]

@@ -161,7 +161,9 @@ class Claims:
         for kind, members in self.by_kind(claims):
             labelled = [c for c in members if apart and self._of_label(c)]
             rows: list[tuple[str, ...]] = [
-                (self.line(c, known), self.stated(c)) for c in members if c not in labelled
+                (f"{self.line(c, known)}{self._strength(c)}", self.stated(c))
+                for c in members
+                if c not in labelled
             ]
             if labelled:
                 rows.append(("labels say:",))
@@ -169,11 +171,28 @@ class Claims:
             found.append(Section(self._heading(kind, members), rows))
         return found
 
+    def marks(self, source: Term) -> str:
+        """Return the quality marks of a source, in one line."""
+        return ", ".join(self._names.many(source, DF.qualityMark))
+
+    def witnesses(self, claims: Iterable[Subject]) -> Section:
+        """Return the sources of claims, each with its title and its quality marks."""
+        found = {source for claim in claims for source in self.sources(claim)}
+        rows = [(self._names.slug(s), self._names.label(s), self.marks(s)) for s in found]
+        return Section("Sources", sorted(rows))
+
     def line(self, claim: Subject, known: Term | None = None) -> str:
         """Return what a claim is about and says; `known` need not be named."""
         about = self._data.value(claim, DF.about)
         said = self.phrase(claim)
         return said if about is None or about == known else f"{self._names.label(about)}: {said}"
+
+    def _strength(self, claim: Subject) -> str:
+        """Return how a claim of an article is worded, where that is weaker or stronger than is."""
+        wording = self._data.value(claim, DF.wording)
+        if wording is None or self._names.slug(wording) == "is" or self._of_label(claim):
+            return ""
+        return f" [{self._names.label(wording)}]"
 
     def _of_label(self, claim: Subject) -> bool:
         sources = self.sources(claim)

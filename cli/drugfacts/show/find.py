@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from drugfacts.graph.dataset import DataSet
     from drugfacts.show.names import Names
 
+_SHORTEST = 3
+"""Less of a name stands in too many names to be a hint."""
+
 _SHOWN = 8
 """How many names are listed where several fit."""
 
@@ -86,7 +89,8 @@ def _hint(name: str, slugs: dict[str, list[NamedNode]], names: Names) -> str:
     local = re.split(r"[:/#]", name)[-1].lower()
     known = [slug for slug in slugs if not slug.startswith("char-")]
     near = difflib.get_close_matches(local, known, n=3, cutoff=0.7)
-    near += sorted(slug for slug in known if local and local in slug and slug not in near)[:3]
+    if len(local) >= _SHORTEST:
+        near += sorted(slug for slug in known if local in slug and slug not in near)[:3]
     curies = dict.fromkeys(names.curie(node) for slug in near[:5] for node in slugs[slug][:2])
     if not curies:
         return "'drugfacts query --list' lists the questions that show what there is."

@@ -23,6 +23,7 @@ _CALLED = {
     PREFIXES["dcterms"] + "created": "curated on",
     PREFIXES["dc"] + "creator": "author",
 }
+_RDF, _UNION = PREFIXES["rdf"], PREFIXES["owl"] + "unionOf"
 _UCUM = PREFIXES["qudt"] + "ucumCode"
 _NUMBERS = frozenset(PREFIXES["xsd"] + name for name in ("decimal", "integer"))
 _DURATION = PREFIXES["xsd"] + "duration"
@@ -53,14 +54,24 @@ class Names:
             found = [v for v in self.values(term, predicate) if isinstance(v, Literal)]
             if found:
                 return min(found, key=lambda text: text.language != "en").value
-        return self.curie(term)
+        members = self._members(term) if isinstance(term, BlankNode) else []
+        return " or ".join(map(self.label, members)) or self.curie(term)
+
+    def _members(self, union: Term) -> list[Term]:
+        """Return the classes that a class without a name is the union of."""
+        found: list[Term] = []
+        rest = next(iter(self.values(union, _UNION)), None)
+        while rest is not None and rest not in found:
+            found += self.values(rest, _RDF + "first")[:1]
+            rest = next(iter(self.values(rest, _RDF + "rest")), None)
+        return found
 
     def property(self, iri: str) -> str:
         """Return what a property is called; one without a label by its local name."""
         if iri in _CALLED:
             return _CALLED[iri]
         label = self.label(NamedNode(iri))
-        if label != self.curie(NamedNode(iri)):
+        if label != self.curie(NamedNode(iri)) or label.startswith("<"):
             return label
         return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label.rpartition(":")[2]).lower()
 
@@ -71,19 +82,22 @@ class Names:
         return next(iter(codes or [self.label(unit) for unit in units]), "")
 
     def curie(self, term: Term) -> str:
-        """Return the CURIE of a thing, or its IRI when no prefix fits."""
+        """Return the CURIE of a thing, or its IRI in ``<>`` when no prefix fits."""
         if isinstance(term, BlankNode):
             return f"_:{term.value}"
-        return iris.shorten(term.value, self._data.base, self._table)
+        short = iris.shorten(term.value, self._data.base, self._table)
+        return f"<{short}>" if short == term.value else short
 
     def both(self, term: Term) -> str:
         """Return label and CURIE of a thing."""
         label, curie = self.label(term), self.curie(term)
-        return label if label == curie or isinstance(term, Literal) else f"{label} ({curie})"
+        named = isinstance(term, NamedNode) and label != curie
+        return f"{label} ({curie})" if named else label
 
     def slug(self, term: Term) -> str:
-        """Return the last part of the IRI of a document."""
-        return self.curie(term).rpartition(":")[2]
+        """Return the last part of the IRI of a document, or all of it without a prefix."""
+        curie = self.curie(term)
+        return curie if curie.startswith("<") else curie.rpartition(":")[2]
 
     def value(self, term: Term) -> str:
         """Return a value as people write it."""

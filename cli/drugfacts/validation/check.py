@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
 from drugfacts.graph import read
 from drugfacts.graph.dataset import DataSet, Term, parts
 from drugfacts.model import Finding, Severity
 from drugfacts.text import printable
-from drugfacts.validation import documents, shacl
+from drugfacts.validation import coverage, documents, once, place, shacl, vocabulary
 from drugfacts.validation import shapes as shape_rules
 from drugfacts.validation.findings import Reader
 from drugfacts.validation.report import Report
@@ -45,28 +47,39 @@ def validate(
         data.all_triples(), shapes.all_triples(), ontology.all_triples(), _focus(data, ontology)
     )
     reader = Reader(data, shapes)
-    findings = [reader.finding(result) for result in outcome.results]
-    findings += document_findings(data, ontology, shapes)
-    if not outcome.focus_nodes:
+    unclassed = once.of_unknown_class(data, ontology, shapes)
+    dangling = list(documents.dangling(data, ontology, shapes))
+    told = once.of_told_class(outcome.results) | unclassed
+    untyped = list(coverage.untyped(data, told))
+    unclassed |= {NamedNode(finding.focus) for finding in untyped}
+    results = once.results(outcome.results, dangling, unclassed)
+    findings = [
+        reader.finding(result)
+        for result in results
+        if not once.is_unknown_property(result, ontology, shapes)
+    ]
+    findings += [*document_findings(data, ontology, shapes), *dangling, *untyped]
+    if outcome.focus_nodes:
+        findings += coverage.unchecked(data, outcome.focus_nodes | unclassed)
+    else:
         findings.append(_nothing_checked())
     return Report(
         findings=tuple(sorted(dict.fromkeys(findings), key=Finding.sort_key)),
         documents=len(data.documents),
         triples=len(data.triples()),
         shapes=outcome.shapes,
-        focus_nodes=outcome.focus_nodes,
+        focus_nodes=len(outcome.focus_nodes),
         remarks=tuple(_remarks(data)),
         base=data.base,
     )
 
 
 def document_findings(data: DataSet, ontology: DataSet, shapes: DataSet) -> Iterator[Finding]:
-    """Yield the findings of all rules on documents."""
+    """Yield the findings of the rules that look at documents only."""
     yield from documents.empty(data)
-    yield from documents.place(data)
+    yield from place.place(data)
     yield from documents.blank_nodes(data)
-    yield from documents.unknown_terms(data, ontology, shapes)
-    yield from documents.dangling(data, ontology, shapes)
+    yield from vocabulary.unknown_terms(data, ontology, shapes)
     yield from documents.imports(data)
 
 
@@ -99,4 +112,12 @@ def _remarks(data: DataSet) -> Iterator[str]:
             f"{', '.join(outside[:3])}{' and others' if outside[3:] else ''}: in no data set "
             "(no folder above holds a dataset.ttl that states a base), "
             "so the place was not checked."
+        )
+    if data.unread:
+        count, first = len(data.unread), data.unread[0]
+        files = "1 file of the data set is" if count == 1 else f"{count} files of the data set are"
+        named = any(path.endswith(".ttl") for path in data.unread)
+        yield printable(
+            f"{files} not read, such as {first}; only *.ttl is"
+            f"{', under a name that can be a part of an IRI' if named else ''}."
         )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from difflib import get_close_matches
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from drugfacts import iris
+from drugfacts.graph.dataset import parts
 from drugfacts.model import Finding, Position, Severity
 from drugfacts.terms import PREFIXES
+from drugfacts.validation.lists import items
 from drugfacts.validation.paths import first_step, path_text
 
 if TYPE_CHECKING:
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from drugfacts.validation.shacl import Result
 
 _SH = PREFIXES["sh"]
+_CLOSED = _SH + "ClosedConstraintComponent"
 _SEVERITIES = {
     _SH + "Violation": Severity.VIOLATION,
     _SH + "Warning": Severity.WARNING,
@@ -62,6 +67,35 @@ class Reader:
         return self._shorten(shape.value).removeprefix("dfsh:")
 
     def _message(self, result: Result) -> str:
+        if result.component == _CLOSED and isinstance(result.path, NamedNode):
+            return f"{self._stranger(result.path, result.shape)} {self._reason(result)}"
+        return self._reason(result)
+
+    def _stranger(self, predicate: NamedNode, shape: Subject) -> str:
+        """Return a sentence on a property that a closed shape does not allow."""
+        name = path_text(predicate, self._shapes, self._shorten)
+        if predicate in self._predicates:
+            return f"{name} does not belong here."
+        for known in (allowed(shape, self._shapes), self._predicates):
+            # By the local name too, as the namespace may be what is wrong.
+            spelt = {self._shorten(node.value): node for node in sorted(known, key=str)}
+            local = {re.split("[/#]", node.value)[-1]: curie for curie, node in spelt.items()}
+            near = get_close_matches(name, spelt, n=1, cutoff=0.8)
+            alike = local.get(re.split("[/#]", predicate.value)[-1])
+            found = alike or next(iter(near), None)
+            if found:
+                return f"{name} is not a term of the shapes; did you mean {found}?"
+        return f"{name} is not a term of the shapes."
+
+    @cached_property
+    def _predicates(self) -> frozenset[NamedNode]:
+        """All properties that some shape speaks of."""
+        subjects = {parts(triple)[0] for triple in self._shapes.all_triples()}
+        paths = (self._shapes.value(subject, _SH + "path") for subject in subjects)
+        found = {path for path in paths if isinstance(path, NamedNode)}
+        return frozenset(found.union(*(allowed(subject, self._shapes) for subject in subjects)))
+
+    def _reason(self, result: Result) -> str:
         if result.messages:
             return result.messages[0].value
         name = result.component.rpartition("#")[2].removesuffix("ConstraintComponent")
@@ -92,6 +126,19 @@ class Reader:
             if found is not None:
                 return found
         return _where_mentioned(focus, data)
+
+
+def allowed(shape: Subject, shapes: DataSet) -> set[NamedNode]:
+    """Return the properties that a closed shape allows."""
+    terms = [
+        item
+        for head in shapes.values(shape, _SH + "ignoredProperties")
+        for item in items(head, shapes.properties) or []
+    ]
+    for part in shapes.values(shape, _SH + "property"):
+        if not isinstance(part, Literal):
+            terms += shapes.values(part, _SH + "path")
+    return {term for term in terms if isinstance(term, NamedNode)}
 
 
 def name_of(term: Term) -> str:

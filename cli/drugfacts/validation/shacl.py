@@ -64,12 +64,12 @@ class Outcome:
     Attributes:
         results: None twice; their order means nothing.
         shapes: Number of shapes that were held against at least one focus node.
-        focus_nodes: Number of different focus nodes.
+        focus_nodes: What these shapes were held against.
     """
 
     results: tuple[Result, ...]
     shapes: int
-    focus_nodes: int
+    focus_nodes: frozenset[Term]
 
 
 def run(
@@ -156,7 +156,8 @@ class _Engine:
             seen |= targets
             _, found = shape.validate(executor, self._data, focus=targets)
             results.update((self._result(node, parts), None) for _, node, parts in found)
-        return Outcome(tuple(results), shapes, len(seen))
+        focus_nodes = frozenset(self._terms.from_rdflib(node) for node in seen)
+        return Outcome(tuple(results), shapes, focus_nodes)
 
     def _result(self, node: Identifier, parts: Sequence[tuple[Any, Any, Any]]) -> Result:
         """Read a result from the triples that pySHACL makes of it and of its details."""
