@@ -21,7 +21,7 @@ class Report:
         findings: In the order of the files and places.
         documents: Number of named documents.
         triples: Number of their statements, each counted once.
-        shapes: Number of shapes that were held against something.
+        shapes: Number of shapes with targets that were held against something.
         focus_nodes: Number of things that some shape was held against.
         remarks: What the user should know and no rule can judge.
         base: Base IRI of the data, for short names.

@@ -17,7 +17,6 @@ from pyoxigraph import Literal, NamedNode, Triple
 from drugfacts.errors import InputError, LimitError
 from drugfacts.graph.rdflib_adapter import Terms, quiet, to_rdflib
 from drugfacts.terms import PREFIXES
-from drugfacts.validation.hoist import hoist
 from drugfacts.validation.queries import graph_kind
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class Outcome:
 
     Attributes:
         results: None twice; their order means nothing.
-        shapes: Number of shapes that were held against at least one focus node.
+        shapes: Number of shapes with targets that were held against at least one focus node.
         focus_nodes: What these shapes were held against.
     """
 
@@ -96,7 +95,7 @@ def run(
 
     terms = Terms()
     declared = (t for t in ontology if t.predicate in _DECLARING)
-    shapes_graph = to_rdflib([*hoist(shapes), *declared], terms, graph_kind())
+    shapes_graph = to_rdflib([*shapes, *declared], terms, graph_kind())
     data_graph = to_rdflib([*data, *ontology], terms, graph_kind())
     wanted = None if focus is None else {terms.to_rdflib(term) for term in focus}
     try:
