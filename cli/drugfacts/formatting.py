@@ -13,7 +13,7 @@ from pyoxigraph import RdfFormat
 from drugfacts.errors import UsageError
 from drugfacts.graph import files, read
 from drugfacts.graph.parsing import STDIN
-from drugfacts.graph.roots import Roots
+from drugfacts.graph.roots import Roots, check_name
 from drugfacts.graph.turtle.format import format_text
 from drugfacts.iris import BASE, prefixes
 from drugfacts.terms import PREFIXES
@@ -79,6 +79,8 @@ def _format(path: Path, roots: Roots) -> Formatted:
         )
     text = read.text_of(path)
     place = roots.find(path)
+    if place is not None:
+        check_name(path, *place)
     base, iri = (place[0].base, place[1]) if place else (_base_in(text, str(path)), None)
     after = format_text(text, str(path), prefixes(base), base, iri)
     before = text if path == STDIN else path.read_bytes().decode()

@@ -245,3 +245,16 @@ def test_a_file_without_a_data_set_keeps_the_base_that_its_prefixes_mean(folder:
 
 def test_help_has_an_example() -> None:
     assert "\n  Example:\n      drugfacts format mine\n" in run("--help").stdout
+
+
+def test_a_name_that_no_iri_can_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(cli, ["init", "ds"]).exit_code == 0
+    drug = Path("ds/drug/examplol.ttl")
+    drug.rename(drug.with_name("my drug.ttl"))
+    done = CliRunner().invoke(cli, ["format", "--check", "ds"])
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert done.stderr == (
+        "Error: ds/drug/my drug.ttl: its name cannot be a part of an IRI; "
+        "use lower-case letters, digits and hyphens, such as my-drug.ttl.\n"
+    )
