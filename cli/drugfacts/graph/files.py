@@ -15,7 +15,7 @@ from drugfacts.graph.roots import Roots, shown
 def write(files: Mapping[Path, bytes]) -> None:
     """Write files: first all beside their places, then rename each.
 
-    Missing folders are made. When one file cannot be written, none is replaced and
+    Missing folders are made. When one draft cannot be written, no file is replaced and
     the drafts are removed.
 
     Args:
