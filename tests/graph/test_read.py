@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from drugfacts import resources
 from drugfacts.errors import DrugFactsError, InputError, LimitError, UsageError
@@ -365,7 +365,9 @@ def test_one_label_in_two_files_is_two_nodes() -> None:
         Position("a.ttl", 1, 1),
         Position("b.ttl", 1, 1),
     ]
-    said = data.store.quads_for_pattern(None, NamedNode("urn:p"), None)
+    store = Store()
+    store.extend(data.quads())
+    said = store.quads_for_pattern(None, NamedNode("urn:p"), None)
     assert len({quad.subject for quad in said}) == 2
 
 

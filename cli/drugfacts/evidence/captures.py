@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from drugfacts.errors import InputError, LimitError, UsageError
+from drugfacts.graph.turtle.tokens import place
 from drugfacts.text import printable
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -39,8 +40,7 @@ class Capture:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column (both from 1, in code points) of an offset."""
-        before = self.text[:offset]
-        return before.count("\n") + 1, offset - before.rfind("\n")
+        return place(self.text, offset)
 
     def shown(self, start: int, end: int) -> str:
         """Return some words in brackets with a few around them, fit for a terminal."""

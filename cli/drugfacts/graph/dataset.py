@@ -1,4 +1,4 @@
-"""Our own small data set: documents of quads, with an index and a SPARQL store."""
+"""Our own small data set: documents of quads, with an index."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from drugfacts.graph.scoping import ScopedPositions
 from drugfacts.graph.turtle.positions import Positions
@@ -79,14 +79,6 @@ class DataSet:
         """Return the statements of named documents and background, each once."""
         everything = (*self.documents, *self.background)
         return list(dict.fromkeys(q.triple for d in everything for q in d.quads))
-
-    @cached_property
-    def store(self) -> Store:
-        """An in-memory SPARQL store of the named documents and the background."""
-        store = Store()
-        for document in (*self.documents, *self.background):
-            store.extend(document.quads)
-        return store
 
     @cached_property
     def _forward(self) -> dict[Subject, dict[NamedNode, list[Term]]]:

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, Quad, QuadParser, RdfFormat, Triple, parse
 from drugfacts.errors import InputError, LimitError, UsageError
 from drugfacts.graph import guard
 from drugfacts.graph.dataset import Document
+from drugfacts.graph.turtle.tokens import place
 from drugfacts.terms import PREFIXES
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -88,9 +89,10 @@ def text_of(path: Path) -> str:
         # Of a text with a byte order mark, the decoder counts from behind it.
         start = error.start + len(raw) - len(error.object)
         before = raw[:start].decode("utf-8-sig")
-        line, col = before.count("\n") + 1, len(before) - before.rfind("\n")
         raise InputError(
-            f"byte 0x{raw[start]:02x} is not UTF-8; save the file as UTF-8.", name, line, col
+            f"byte 0x{raw[start]:02x} is not UTF-8; save the file as UTF-8.",
+            name,
+            *place(before, len(before)),
         ) from error
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drugfacts.errors import InputError, LimitError, UsageError
+from drugfacts.graph.turtle.tokens import place
 
 MAX_CHARACTERS = 50_000
 """The longest query that is read; longer chains can exhaust the engine's stack."""
@@ -181,12 +182,6 @@ def is_ordered(text: str) -> bool:
             return True
         before = token.text
     return False
-
-
-def place(text: str, offset: int) -> tuple[int, int]:
-    """Return line and column, from 1, of an offset in code points."""
-    before = text[:offset]
-    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
 
 
 def syntax_error(error: SyntaxError, text: str, name: str) -> InputError:
