@@ -18,6 +18,7 @@ LAYERS = (
     {"main"},
     {"commands"},
     {"build", "evidence", "export", "formatting", "query", "scaffold", "show", "validation"},
+    {"reporting"},
     {"graph", "model"},
     {"iris", "resources", "terms", "text"},
     {"errors"},
@@ -100,7 +101,7 @@ def _module_faults(top: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
             yield each.line, f"{library} is heavy; import it in the function that needs it"
         if library == "click" and top not in SPEAKERS:
             yield each.line, "the library knows no click"
-        slow = library == "pyoxigraph" or part in LAYERS[3] | LAYERS[4]
+        slow = library == "pyoxigraph" or part in LAYERS[3] | LAYERS[4] | LAYERS[5]
         if top == "commands" and each.when_loaded and slow:
             yield each.line, f"{each.name} would slow --help down; import it in the function"
     if top not in SPEAKERS:

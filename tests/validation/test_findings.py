@@ -36,6 +36,9 @@ def test_all_parts_of_a_finding(make: Make) -> None:
         value='"2"^^<http://www.w3.org/2001/XMLSchema#integer>',
         message="Too much; halve it.",
         position=Position("drug/x.ttl", 3, 14),
+        shape="<https://w3id.org/drugfacts/shapes#Thing-p>",
+        component="http://www.w3.org/ns/shacl#MaxInclusiveConstraintComponent",
+        level="http://www.w3.org/ns/shacl#Violation",
     )
 
 

@@ -39,6 +39,7 @@ def build(ctx: click.Context, paths: tuple[str, ...], output: str) -> None:
     from drugfacts.build import build as built_from
     from drugfacts.errors import UsageError
     from drugfacts.graph import files, read
+    from drugfacts.reporting import formats
 
     if not output:
         raise UsageError("--output is empty; name a folder to write to.")
@@ -46,9 +47,9 @@ def build(ctx: click.Context, paths: tuple[str, ...], output: str) -> None:
     files.check_places([Path(output, f"{NAME}.ttl")], paths)
     built = built_from(data, Path(output))
     report = built.report
-    for line in report.lines():
+    for piece in formats.write("concise", report):
         # When there are files to list, these are the result and findings are talk.
-        click.echo(line, err=report.conforms)
+        click.echo(piece, err=report.conforms, nl=False)
     for remark in (*report.remarks, report.summary()):
         click.echo(remark, err=True)
     if not report.conforms:

@@ -29,10 +29,12 @@ def validate(ctx: click.Context, paths: tuple[str, ...], strict: bool) -> None:
     """
     from drugfacts import validation
     from drugfacts.graph import read
+    from drugfacts.model import Severity
+    from drugfacts.reporting import formats
 
     report = validation.validate(read.read(paths))
-    for line in report.lines():
-        click.echo(line)
+    for piece in formats.write("concise", report):
+        click.echo(piece, nl=False)
     for remark in (*report.remarks, report.summary()):
         click.echo(remark, err=True)
-    ctx.exit(0 if report.passes(strict) else 1)
+    ctx.exit(0 if report.passes(Severity.WARNING if strict else Severity.VIOLATION) else 1)

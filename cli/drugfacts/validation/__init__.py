@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
+from drugfacts.reporting.report import Report
 from drugfacts.validation.check import validate
-from drugfacts.validation.report import Report
 
 __all__ = ["Report", "validate"]

@@ -9,11 +9,11 @@ from pyoxigraph import NamedNode
 from drugfacts.graph import read
 from drugfacts.graph.dataset import DataSet, Term, parts
 from drugfacts.model import Finding, Severity
+from drugfacts.reporting.report import Report
 from drugfacts.text import printable
 from drugfacts.validation import coverage, documents, once, place, shacl, vocabulary
 from drugfacts.validation import shapes as shape_rules
 from drugfacts.validation.findings import Reader
-from drugfacts.validation.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

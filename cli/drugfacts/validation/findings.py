@@ -46,10 +46,13 @@ class Reader:
             # A severity of somebody's own is not known to be harmless.
             severity=_SEVERITIES.get(result.severity, Severity.VIOLATION),
             focus=name_of(result.focus),
-            path="" if path is None else path_text(path, self._shapes, self._shorten),
+            path="" if path is None else path_text(path, self._shapes, str),
             value="" if result.value is None else str(result.value),
             message=self._message(result),
             position=self._position(result),
+            shape=str(result.shape),
+            component=result.component,
+            level=result.severity,
         )
 
     def _rule(self, shape: Subject) -> str:

@@ -1,0 +1,1 @@
+"""Telling what a check found: one sequence of findings, in many forms."""
