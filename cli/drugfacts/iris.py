@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from drugfacts.terms import PREFIXES
 
@@ -88,6 +89,19 @@ def shorten(iri: str, base: str = BASE, table: Mapping[str, str] | None = None) 
         if LOCAL_NAME.fullmatch(iri.removeprefix(namespace)):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri
+
+
+def shortener(base: str, declared: Mapping[str, str]) -> Callable[[str], str]:
+    """Return a function that shortens IRIs to CURIEs, and remembers what it has shortened.
+
+    Args:
+        base: Base IRI of the data, ``""`` for data that are in no data set.
+        declared: Prefixes of the user's own files; for data that are in no data set they
+            come before those of the project.
+    """
+    ours = prefixes(base or BASE)
+    table = {**declared, **ours} if base else {**ours, **declared}
+    return cache(lambda iri: shorten(iri, base or BASE, table))
 
 
 def expand(curie: str, base: str = BASE) -> str | None:

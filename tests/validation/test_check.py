@@ -11,7 +11,7 @@ from drugfacts.errors import InputError
 from drugfacts.graph.dataset import DataSet
 from drugfacts.model import Finding, Severity
 from drugfacts.reporting import formats
-from drugfacts.validation import Report, validate
+from drugfacts.validation import Report, proof, validate
 
 Make = Callable[..., DataSet]
 
@@ -24,6 +24,10 @@ ONTOLOGY = "ex:Small rdfs:subClassOf ex:Thing ."
 
 def lines(report: Report) -> list[str]:
     return [line.removesuffix("\n") for line in formats.write("concise", report)]
+
+
+def rules(report: Report) -> list[str]:
+    return [finding.rule for finding in report.findings if finding.rule != proof.IDLE]
 
 
 def check(make: Make, data: DataSet, shapes: str = SHAPES) -> Report:
@@ -142,11 +146,11 @@ def test_a_missing_class_is_not_told_twice(make: Make) -> None:
     told = make(
         {"drug/g.ttl": "drug:g a ex:Thing ; ex:p drug:g .", "drug/x.ttl": "drug:x ex:q 1 ."}
     )
-    assert [f.rule for f in check(make, told, shapes).findings] == ["P-type"]
+    assert rules(check(make, told, shapes)) == ["P-type"]
     used = make(
         {"drug/g.ttl": "drug:g a ex:Thing ; ex:p drug:x .", "drug/x.ttl": "drug:x ex:r 1 ."}
     )
-    assert [f.rule for f in check(make, used, shapes).findings] == ["document-untyped"]
+    assert rules(check(make, used, shapes)) == ["document-untyped"]
 
 
 def test_a_wrong_namespace_is_one_finding(make: Make) -> None:

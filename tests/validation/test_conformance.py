@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 
 from drugfacts.errors import InputError
-from drugfacts.validation import shacl
+from drugfacts.validation import engines
 
 SUITE = Path(__file__).parents[3] / "shared" / "conformance" / "shacl"
 
@@ -21,15 +21,20 @@ FAILURE = NamedNode(SHT + "Failure")
 
 ABSENT = pytest.mark.skipif(not SUITE.is_dir(), reason="shared conformance suites are not here")
 
-REFUSED = {
-    "core/node/qualified-001": "a qualified value shape on a node shape, to be passed over",
-    "sparql/node/prefixes-001": "prefixes that come by owl:imports",
-    "sparql/pre-binding/shapesGraph-001": "$shapesGraph, an optional feature",
-}
-"""Tests whose shapes we refuse; passing over a part of a shape would check less than it says."""
+ENGINES: tuple[engines.Name, ...] = ("rust", "pyshacl")
 
-WRONG = {"core/property/uniqueLang-002": 'pySHACL takes "1"^^xsd:boolean for true'}
-"""Tests that the engine fails."""
+REFUSED = {
+    ("core/node/qualified-001", "pyshacl"): "a qualified value shape on a node shape",
+    ("sparql/node/prefixes-001", "pyshacl"): "prefixes that come by owl:imports",
+    ("sparql/pre-binding/shapesGraph-001", "pyshacl"): "$shapesGraph, an optional feature",
+}
+"""Tests whose shapes an engine refuses; passing over a part would check less than it says."""
+
+WRONG = {
+    ("core/property/uniqueLang-002", "pyshacl"): 'takes "1"^^xsd:boolean for true',
+    ("sparql/pre-binding/unsupported-sparql-004", "rust"): "runs what is to be refused",
+}
+"""Tests that an engine fails."""
 
 
 def files() -> list[Path]:
@@ -71,12 +76,14 @@ def expected(graph: list[Triple], report: object) -> set[tuple[str, ...]]:
 
 def cases() -> list[object]:
     if not SUITE.is_dir():
-        return [pytest.param(SUITE, "", marks=ABSENT)]
+        return [pytest.param(SUITE, "", "rust", marks=ABSENT)]
     found: list[object] = []
     for path in files():
         name = path.relative_to(SUITE).with_suffix("").as_posix()
-        marks = [pytest.mark.xfail(reason=WRONG[name])] if name in WRONG else []
-        found.append(pytest.param(path, name, id=name, marks=marks))
+        for engine in ENGINES:
+            wrong = WRONG.get((name, engine))
+            marks = [pytest.mark.xfail(reason=f"{engine} {wrong}")] if wrong else []
+            found.append(pytest.param(path, name, engine, id=f"{name}-{engine}", marks=marks))
     return found
 
 
@@ -85,8 +92,8 @@ def test_the_suite_is_whole() -> None:
     assert len(files()) == 121
 
 
-@pytest.mark.parametrize(("path", "name"), cases())
-def test_results_are_those_of_the_suite(path: Path, name: str) -> None:
+@pytest.mark.parametrize(("path", "name", "engine"), cases())
+def test_results_are_those_of_the_suite(path: Path, name: str, engine: engines.Name) -> None:
     graph = triples(path)
     tests = [t.subject for t in graph if t.predicate == RDF_TYPE and t.object == VALIDATE]
     assert tests, "a file without a test would pass unseen"
@@ -99,11 +106,11 @@ def test_results_are_those_of_the_suite(path: Path, name: str) -> None:
             graph, action, SHT + "shapesGraph"
         )
         shapes = data if same else triples(of_iri(objects(graph, action, SHT + "shapesGraph")[0]))
-        if name in REFUSED or report == FAILURE:
+        if (name, engine) in REFUSED or report == FAILURE:
             with pytest.raises(InputError):
-                shacl.run(data, shapes)
+                engines.run(data, shapes, engine=engine)
             continue
-        outcome = shacl.run(data, shapes)
+        outcome = engines.run(data, shapes, engine=engine)
         found = {
             tuple(
                 shown(term)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from drugfacts import iris
@@ -95,9 +94,7 @@ class Report:
 
     def __post_init__(self) -> None:
         """Make the table of prefixes once."""
-        table = {**self.prefixes, **iris.prefixes(self.base or iris.BASE)}
-        short = cache(lambda iri: iris.shorten(iri, self.base or iris.BASE, table))
-        object.__setattr__(self, "_short", short)
+        object.__setattr__(self, "_short", iris.shortener(self.base, self.prefixes))
 
     def short(self, name: str) -> str:
         """Return the CURIE of an IRI, or what was given when no prefix fits."""

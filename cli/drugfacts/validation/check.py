@@ -6,21 +6,29 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from drugfacts import iris
 from drugfacts.graph import read
 from drugfacts.graph.dataset import DataSet, Term, parts
-from drugfacts.model import Finding, Severity
-from drugfacts.reporting.report import Report
 from drugfacts.text import printable
-from drugfacts.validation import coverage, documents, once, place, shacl, vocabulary
+from drugfacts.validation import coverage, documents, engines, once, place, vocabulary
 from drugfacts.validation import shapes as shape_rules
 from drugfacts.validation.findings import Reader
+from drugfacts.validation.options import Options
+from drugfacts.validation.proof import idle, nothing_checked
+from drugfacts.validation.report import compared, placed, reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from drugfacts.model import Finding
+    from drugfacts.reporting.report import Report
+
 
 def validate(
-    data: DataSet, shapes: DataSet | None = None, ontology: DataSet | None = None
+    data: DataSet,
+    shapes: DataSet | None = None,
+    ontology: DataSet | None = None,
+    options: Options | None = None,
 ) -> Report:
     """Check the named documents of a data set; nothing is changed.
 
@@ -31,6 +39,7 @@ def validate(
         data: What to check.
         shapes: Shapes to check against; None means those of the package.
         ontology: Classes, terms and prefixes; None means that of the package.
+        options: How it is checked; None means as usual.
 
     Returns:
         Findings in the order of the files and the places in them. A run in which no
@@ -40,38 +49,45 @@ def validate(
         InputError: there are no shapes, or they cannot be used.
         LimitError: shapes or values are nested too deeply.
     """
+    options = options or Options()
+    packaged = shapes is None
     shapes = read.packaged("shapes") if shapes is None else shapes
     ontology = read.packaged("ontology") if ontology is None else ontology
     shape_rules.check(shapes)
-    outcome = shacl.run(
-        data.all_triples(), shapes.all_triples(), ontology.all_triples(), _focus(data, ontology)
+    outcome = engines.run(
+        data.all_triples(),
+        shapes.all_triples(),
+        ontology.all_triples(),
+        _focus(data, ontology),
+        options.engine,
+        options.detailed,
     )
-    reader = Reader(data, shapes)
+    reader = Reader(shapes, iris.shortener(data.base, data.declared_prefixes()))
     unclassed = once.of_unknown_class(data, ontology, shapes)
     dangling = list(documents.dangling(data, ontology, shapes))
     told = once.of_told_class(outcome.results) | unclassed
     untyped = list(coverage.untyped(data, told))
     unclassed |= {NamedNode(finding.focus) for finding in untyped}
-    results = once.results(outcome.results, dangling, unclassed)
-    findings = [
-        reader.finding(result)
-        for result in results
+    results = [
+        result
+        for result in once.results(outcome.results, dangling, unclassed)
         if not once.is_unknown_property(result, ontology, shapes)
     ]
+    findings = [placed(result, reader, data, shapes) for result in results]
     findings += [*document_findings(data, ontology, shapes), *dangling, *untyped]
     if outcome.focus_nodes:
         findings += coverage.unchecked(data, outcome.focus_nodes | unclassed)
+        findings += idle(
+            outcome.work, reader, shapes, required=options.require_targets, packaged=packaged
+        )
     else:
-        findings.append(_nothing_checked())
-    return Report(
-        findings=tuple(sorted(dict.fromkeys(findings), key=Finding.sort_key)),
-        documents=len(data.documents),
-        triples=len(data.triples()),
-        shapes=outcome.shapes,
-        focus_nodes=len(outcome.focus_nodes),
-        remarks=tuple(_remarks(data)),
-        base=data.base,
-    )
+        findings.append(
+            nothing_checked(
+                "give the things a class of the ontology, such as df:Drug, or name other files"
+            )
+        )
+    findings += compared(outcome.differences, reader, data, shapes)
+    return reported(findings, outcome, data, _remarks(data))
 
 
 def document_findings(data: DataSet, ontology: DataSet, shapes: DataSet) -> Iterator[Finding]:
@@ -91,18 +107,6 @@ def _focus(data: DataSet, ontology: DataSet) -> frozenset[Term]:
     elsewhere = {parts(q)[0] for document in data.background for q in document.quads}
     mentioned = {parts(quad)[2] for quad in data.quads()}
     return data.subjects | (mentioned - elsewhere - ontology.subjects)
-
-
-def _nothing_checked() -> Finding:
-    return Finding(
-        "nothing-checked",
-        Severity.VIOLATION,
-        "",
-        "",
-        "",
-        "no shape found anything to check; give the things a class of the ontology, "
-        "such as df:Drug, or name other files.",
-    )
 
 
 def _remarks(data: DataSet) -> Iterator[str]:

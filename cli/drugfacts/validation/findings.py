@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from drugfacts import iris
 from drugfacts.graph.dataset import parts
-from drugfacts.model import Finding, Position, Severity
+from drugfacts.model import Finding, Severity
 from drugfacts.terms import PREFIXES
 from drugfacts.validation.lists import items
-from drugfacts.validation.paths import first_step, path_text
+from drugfacts.validation.paths import path_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from drugfacts.graph.dataset import DataSet, Subject, Term
-    from drugfacts.validation.shacl import Result
+    from drugfacts.validation.engines.result import Result
 
 _SH = PREFIXES["sh"]
 _CLOSED = _SH + "ClosedConstraintComponent"
@@ -30,44 +31,51 @@ _SEVERITIES = {
 
 
 class Reader:
-    """Reads results against the data and the shapes that they speak of."""
+    """Reads results against the shapes that they speak of.
 
-    def __init__(self, data: DataSet, shapes: DataSet) -> None:
-        self._data = data
+    Args:
+        shapes: The shapes graph.
+        shorten: Makes CURIEs of IRIs.
+    """
+
+    def __init__(self, shapes: DataSet, shorten: Callable[[str], str]) -> None:
         self._shapes = shapes
-        self._table = iris.prefixes(data.base)
-        self._shorten = cache(lambda iri: iris.shorten(iri, data.base, self._table))
+        self._shorten = shorten
 
     def finding(self, result: Result) -> Finding:
-        """Return the finding that a result amounts to."""
+        """Return the finding that a result amounts to, without its place."""
         path = result.path
         return Finding(
-            rule=self._rule(result.shape),
+            rule=self.rule(result.shape),
             # A severity of somebody's own is not known to be harmless.
             severity=_SEVERITIES.get(result.severity, Severity.VIOLATION),
             focus=name_of(result.focus),
             path="" if path is None else path_text(path, self._shapes, str),
             value="" if result.value is None else str(result.value),
             message=self._message(result),
-            position=self._position(result),
             shape=str(result.shape),
             component=result.component,
             level=result.severity,
+            details=tuple(self.finding(detail) for detail in result.details),
         )
 
-    def _rule(self, shape: Subject) -> str:
-        """Return the local name of a shape, or of the named shape that it is part of."""
+    def rule(self, shape: Subject) -> str:
+        """Return the name of a shape; one without a name is told by its owner and its path."""
+        below = ""
         seen: set[Subject] = set()
         while isinstance(shape, BlankNode) and shape not in seen:
             seen.add(shape)
+            path = self._shapes.value(shape, _SH + "path")
+            if path is not None:
+                below = f"/{path_text(path, self._shapes, self._shorten)}{below}"
             owners = sorted(
                 {owner for found in self._shapes.referring(shape).values() for owner in found},
                 key=str,
             )
             shape = next(iter(owners), shape)
         if isinstance(shape, BlankNode):
-            return "shape-without-name"
-        return self._shorten(shape.value).removeprefix("dfsh:")
+            return f"shape-without-name{below}"
+        return self._shorten(shape.value).removeprefix("dfsh:") + below
 
     def _message(self, result: Result) -> str:
         if result.component == _CLOSED and isinstance(result.path, NamedNode):
@@ -100,7 +108,7 @@ class Reader:
 
     def _reason(self, result: Result) -> str:
         if result.messages:
-            return result.messages[0].value
+            return result.messages[0]
         name = result.component.rpartition("#")[2].removesuffix("ConstraintComponent")
         parameter = f"sh:{name[:1].lower()}{name[1:]}"
         values = self._shapes.values(result.shape, _SH + parameter.removeprefix("sh:"))
@@ -112,23 +120,6 @@ class Reader:
         if isinstance(term, NamedNode):
             return self._shorten(term.value)
         return term.value if isinstance(term, Literal) else "(a shape or a list)"
-
-    def _position(self, result: Result) -> Position | None:
-        data, focus, value = self._data, result.focus, result.value
-        predicate = first_step(result.path, self._shapes)
-        if (
-            predicate is None
-            and value != focus
-            and not isinstance(value, Literal)
-            and value in data.subjects
-        ):
-            # A query named the culprit itself, such as a claim in a wrong document.
-            return data.locate(value)
-        if not isinstance(focus, Literal):
-            found = data.locate(focus, predicate, value)
-            if found is not None:
-                return found
-        return _where_mentioned(focus, data)
 
 
 def allowed(shape: Subject, shapes: DataSet) -> set[NamedNode]:
@@ -147,14 +138,3 @@ def allowed(shape: Subject, shapes: DataSet) -> set[NamedNode]:
 def name_of(term: Term) -> str:
     """Return what a finding calls a term: its IRI, or how it is written."""
     return term.value if isinstance(term, NamedNode) else str(term)
-
-
-def _where_mentioned(term: Term, data: DataSet) -> Position | None:
-    """Return the first place where a named document has a term as a value."""
-    places = [
-        place
-        for predicate, subjects in data.referring(term).items()
-        for subject in subjects
-        if subject in data.subjects and (place := data.locate(subject, predicate, term)) is not None
-    ]
-    return min(places, default=None)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from drugfacts.model import Finding
-    from drugfacts.validation.shacl import Result
+    from drugfacts.validation.engines.result import Result
 
 _SH = PREFIXES["sh"]
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")

@@ -61,8 +61,13 @@ class _Writer:
         for name, mark in _MARKS:
             repeated = self._shapes.value(path, _SH + name)
             if repeated is not None:
-                return self.text(repeated, depth - 1, inside=True) + mark
+                return self._grouped(repeated, depth) + mark
         return self._joined("/", self._items(path), depth, inside)
+
+    def _grouped(self, path: Term, depth: int) -> str:
+        """Return a path as one piece: ``^a?`` would be read as ``^(a?)``."""
+        text = self.text(path, depth - 1, inside=True)
+        return f"({text})" if text[:1] == "^" or text[-1:] in {"*", "+", "?"} else text
 
     def _joined(self, sign: str, steps: list[Term], depth: int, inside: bool) -> str:
         text = sign.join(self.text(step, depth - 1, inside=True) for step in steps)

@@ -1,23 +1,19 @@
-"""The SHACL engine: the only place that knows which one it is (pySHACL).
-
-An engine takes triples and gives an `Outcome`; it never sees files or places, and its
-own types do not leave this module.
-"""
+"""pySHACL, the reference: right about nearly everything, and slow."""
 
 from __future__ import annotations
 
 import logging
 import re
 import warnings
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, Triple
 
 from drugfacts.errors import InputError, LimitError
 from drugfacts.graph.rdflib_adapter import Terms, quiet, to_rdflib
 from drugfacts.terms import PREFIXES
-from drugfacts.validation.queries import graph_kind
+from drugfacts.validation.engines.queries import graph_kind
+from drugfacts.validation.engines.result import Result, preference
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +21,7 @@ if TYPE_CHECKING:
     import rdflib
     from rdflib.term import Identifier
 
-    from drugfacts.graph.dataset import Subject, Term
+    from drugfacts.graph.dataset import Term
 
 SH = PREFIXES["sh"]
 
@@ -33,59 +29,15 @@ MAX_DEPTH = 15
 """How many shapes may be nested in one another, as in pySHACL itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One result of a SHACL engine.
-
-    Attributes:
-        shape: The shape that was broken (``sh:sourceShape``).
-        component: IRI of the constraint component.
-        severity: IRI of the severity.
-        focus: The focus node.
-        path: The result path, a node of the shapes graph, or None.
-        value: The offending value, or None.
-        messages: The messages that the shape's author wrote, the best first.
-    """
-
-    shape: Subject
-    component: str
-    severity: str
-    focus: Term
-    path: Subject | None
-    value: Term | None
-    messages: tuple[Literal, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Results of a run and the proof of its work.
-
-    Attributes:
-        results: None twice; their order means nothing.
-        shapes: Number of shapes with targets that were held against at least one focus node.
-        focus_nodes: What these shapes were held against.
-    """
-
-    results: tuple[Result, ...]
-    shapes: int
-    focus_nodes: frozenset[Term]
-
-
-def run(
-    data: Sequence[Triple],
-    shapes: Sequence[Triple],
-    ontology: Sequence[Triple] = (),
-    focus: frozenset[Term] | None = None,
-) -> Outcome:
+def check(data: Sequence[Triple], shapes: Sequence[Triple]) -> list[Result]:
     """Check data against shapes, without inference, rules, scripts or imports.
 
     Args:
-        data: The data graph.
+        data: The data graph, with the classes that it needs.
         shapes: The shapes graph.
-        ontology: Added to the data graph for its classes, and to the shapes graph for
-            its prefixes.
-        focus: Only these are focus nodes, where a shape targets them; what they refer
-            to is looked at wherever it is. None: all that the shapes target.
+
+    Returns:
+        The results, none twice.
 
     Raises:
         InputError: the shapes are not well-formed, or call themselves.
@@ -94,14 +46,12 @@ def run(
     from pyshacl.errors import ReportableRuntimeError, ShapeRecursionWarning
 
     terms = Terms()
-    declared = (t for t in ontology if t.predicate in _DECLARING)
-    shapes_graph = to_rdflib([*shapes, *declared], terms, graph_kind())
-    data_graph = to_rdflib([*data, *ontology], terms, graph_kind())
-    wanted = None if focus is None else {terms.to_rdflib(term) for term in focus}
+    shapes_graph = to_rdflib(shapes, terms, graph_kind())
+    data_graph = to_rdflib(data, terms, graph_kind())
     try:
         with quiet():
             warnings.simplefilter("error", ShapeRecursionWarning)
-            return _Engine(data_graph, shapes_graph, terms).run(wanted)
+            return _Engine(data_graph, shapes_graph, terms).run()
     except ShapeRecursionWarning as error:
         raise InputError("a shape calls itself, which SHACL leaves open; undo that.") from error
     except (re.error, NotImplementedError, AssertionError, TypeError) as error:
@@ -113,9 +63,6 @@ def run(
                 f"shapes are nested more than {MAX_DEPTH} deep; take a level out."
             ) from error
         raise InputError(f"the shapes cannot be used: {said}; correct the shape.") from error
-
-
-_DECLARING = {NamedNode(SH + name) for name in ("declare", "prefix", "namespace")}
 
 
 class _Engine:
@@ -133,30 +80,18 @@ class _Engine:
         self._graph = shapes
         self._shapes = ShapesGraph(shapes, logger=_strict_logger())
 
-    def run(self, wanted: set[Identifier] | None) -> Outcome:
-        """Hold each shape against its focus nodes, all of a shape at once.
-
-        pySHACL's own ``focus_nodes`` is of no use here: it also filters the values
-        inside ``sh:node`` and its like, which then conform without being looked at.
-        """
+    def run(self) -> list[Result]:
+        """Hold each shape against its focus nodes, all of a shape at once."""
         from pyshacl.pytypes import SHACLExecutor
 
         executor = SHACLExecutor(max_validation_depth=MAX_DEPTH)
         results: dict[Result, None] = {}
-        seen: set[Identifier] = set()
-        shapes = 0
         for shape in self._shapes.shapes:
             targets = set(shape.focus_nodes(self._data))
-            if wanted is not None:
-                targets &= wanted
-            if not targets or shape.deactivated:
-                continue
-            shapes += 1
-            seen |= targets
-            _, found = shape.validate(executor, self._data, focus=targets)
-            results.update((self._result(node, parts), None) for _, node, parts in found)
-        focus_nodes = frozenset(self._terms.from_rdflib(node) for node in seen)
-        return Outcome(tuple(results), shapes, focus_nodes)
+            if targets and not shape.deactivated:
+                _, found = shape.validate(executor, self._data, focus=targets)
+                results.update((self._result(node, parts), None) for _, node, parts in found)
+        return list(results)
 
     def _result(self, node: Identifier, parts: Sequence[tuple[Any, Any, Any]]) -> Result:
         """Read a result from the triples that pySHACL makes of it and of its details."""
@@ -182,7 +117,7 @@ class _Engine:
             messages=self._written(found, messages),
         )
 
-    def _written(self, found: dict[str, Any], messages: list[Any]) -> tuple[Literal, ...]:
+    def _written(self, found: dict[str, Any], messages: list[Any]) -> tuple[str, ...]:
         """Return the messages that somebody wrote: the constraint's, else the shape's.
 
         pySHACL gives the constraint's first, and its own words where there are none.
@@ -191,7 +126,7 @@ class _Engine:
             count = self._messages_of(found[owner]) if owner in found else 0
             if count:
                 texts = [text for text in messages[:count] if isinstance(text, Literal)]
-                return tuple(sorted(texts, key=_preference))
+                return tuple(text.value for text in sorted(texts, key=preference))
         return ()
 
     def _messages_of(self, node: Term) -> int:
@@ -199,11 +134,6 @@ class _Engine:
 
         predicate = rdflib.URIRef(SH + "message")
         return len(list(self._graph.objects(self._terms.to_rdflib(node), predicate)))
-
-
-def _preference(message: Literal) -> tuple[int, str, str]:
-    language = message.language or ""
-    return ({"en": 0, "": 1}.get(language.partition("-")[0], 2), language, message.value)
 
 
 class _Strict(logging.Handler):

@@ -1,0 +1,187 @@
+"""The SHACL engines: the only package that knows them.
+
+An engine takes triples and gives results in our own terms; it never sees files or
+places, and its own types do not leave this package.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Literal, get_args
+
+from pyoxigraph import BlankNode, NamedNode, Triple
+
+from drugfacts.errors import UsageError
+from drugfacts.graph.dataset import Term, parts
+from drugfacts.terms import PREFIXES
+from drugfacts.validation.engines import details, probes, targets
+from drugfacts.validation.engines.result import Difference, Outcome, Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from drugfacts.validation.engines.rust import BlankNodes
+
+Name = Literal["auto", "rust", "pyshacl", "compare"]
+NAMES: tuple[Name, ...] = get_args(Name)
+
+__all__ = ["NAMES", "Difference", "Name", "Outcome", "Result", "run"]
+
+_DECLARING = {NamedNode(PREFIXES["sh"] + name) for name in ("declare", "prefix", "namespace")}
+
+
+def run(
+    data: Sequence[Triple],
+    shapes: Sequence[Triple],
+    ontology: Sequence[Triple] = (),
+    focus: frozenset[Term] | None = None,
+    engine: Name = "auto",
+    detailed: bool = False,
+) -> Outcome:
+    """Check data against shapes, without inference, rules, scripts or imports.
+
+    Args:
+        data: The data graph.
+        shapes: The shapes graph. What an engine passes over in silence must have been
+            refused before; see `validation.shapes`.
+        ontology: Added to the data graph for its classes, and to the shapes graph for
+            its prefixes.
+        focus: Only these are focus nodes, where a shape targets them; what they refer
+            to is looked at wherever it is. None: all that the shapes target.
+        engine: ``auto`` takes the Rust engine for the shapes that it covers, and pySHACL
+            for the others; ``compare`` runs both.
+        detailed: Tell also what was found inside nested shapes.
+
+    Raises:
+        UsageError: the engine is not installed.
+        InputError: the shapes are not well-formed, or call themselves.
+        LimitError: shapes are nested too deeply.
+    """
+    chosen, remarks = choose(engine, shapes)
+    graph = [*data, *_apart(ontology, data)]
+    every = with_prefixes(shapes, ontology)
+    found = targets.focus_nodes(targets.declared(shapes), graph)
+    wanted = {shape: nodes if focus is None else nodes & focus for shape, nodes in found.items()}
+    others = frozenset().union(*found.values()).difference(*wanted.values())
+    ran: dict[str, list[Result]] = {}
+    for name in ("rust", "pyshacl") if chosen == "compare" else (chosen,):
+        check = _ENGINES[name]
+        # What nested shapes find elsewhere belongs to a focus node of ours.
+        results = [result for result in check(graph, every) if result.focus not in others]
+        ran[name] = details.explained(results, graph, every, check) if detailed else results
+    focus_nodes = frozenset().union(*wanted.values())
+    return Outcome(
+        results=tuple(next(iter(ran.values()))),
+        work={shape: len(nodes) for shape, nodes in wanted.items()},
+        focus_nodes=focus_nodes,
+        count=len(focus_nodes),
+        engine=" and ".join(version_of(name) for name in ran),
+        remarks=remarks,
+        differences=_differences(ran) if chosen == "compare" else (),
+    )
+
+
+def run_file(path: Path, shapes: Sequence[Triple], blanks: BlankNodes) -> Outcome:
+    """Check one N-Triples file with the Rust engine, without reading it into Python.
+
+    Args:
+        path: The file, with the statements of the ontology in it.
+        shapes: The shapes graph.
+        blanks: Gives the blank nodes of the file by number, as they are first met.
+
+    Raises:
+        InputError: the file is not N-Triples, or the shapes are not well-formed.
+    """
+    from drugfacts.validation.engines import rust
+
+    declared = targets.declared(shapes)
+    engine = rust.Engine([*shapes, *probes.triples(declared)])
+    results, counts = probes.counts(engine.check_file(path, blanks), declared)
+    return Outcome(
+        results=tuple(results),
+        work=counts.work,
+        focus_nodes=frozenset(),
+        count=counts.focus_nodes,
+        engine=version_of("rust"),
+        triples=counts.triples,
+    )
+
+
+def with_prefixes(shapes: Sequence[Triple], ontology: Iterable[Triple]) -> list[Triple]:
+    """Return a shapes graph with the prefixes that an ontology declares for its queries."""
+    return [*shapes, *(triple for triple in ontology if triple.predicate in _DECLARING)]
+
+
+def version_of(engine: str) -> str:
+    """Return the package of an engine with its version."""
+    package = {"rust": "shacl"}.get(engine, engine)
+    return f"{package} {version(package)}"
+
+
+def _rust(data: Sequence[Triple], shapes: Sequence[Triple]) -> list[Result]:
+    from drugfacts.validation.engines import rust
+
+    return rust.Engine(shapes).check(data)
+
+
+def _pyshacl(data: Sequence[Triple], shapes: Sequence[Triple]) -> list[Result]:
+    from drugfacts.validation.engines import pyshacl
+
+    return pyshacl.check(data, shapes)
+
+
+_ENGINES = {"rust": _rust, "pyshacl": _pyshacl}
+
+
+def choose(engine: Name, shapes: Sequence[Triple]) -> tuple[Name, tuple[str, ...]]:
+    """Return the engine to run, and what to tell the user about the choice.
+
+    Raises:
+        UsageError: the Rust engine is asked for and not installed.
+    """
+    there = find_spec("shacl") is not None
+    if engine == "auto":
+        if there:
+            return "rust", ()
+        return "pyshacl", (
+            "the Rust engine has no wheel for this machine, so that the slower pySHACL ran.",
+        )
+    if engine in ("rust", "compare") and not there:
+        raise UsageError(
+            f"--engine {engine} needs the package shacl, which is not installed; "
+            "install it, or use --engine pyshacl."
+        )
+    return engine, ()
+
+
+def _differences(ran: Mapping[str, Sequence[Result]]) -> tuple[Difference, ...]:
+    """Return the results that only one of two engines gives."""
+    (one, first), (other, second) = ran.items()
+    firsts, seconds = set(first), set(second)
+    alone = [*((one, result) for result in firsts - seconds)]
+    alone += [(other, result) for result in seconds - firsts]
+    return tuple(
+        Difference(version_of(name), result)
+        for name, result in sorted(alone, key=lambda pair: (*pair[1].key(), pair[0]))
+    )
+
+
+def _apart(ontology: Sequence[Triple], data: Iterable[Triple]) -> list[Triple]:
+    """Give the blank nodes of the ontology labels that no blank node of the data has."""
+    nodes = {node for t in ontology for node in (t.subject, t.object)}
+    blanks = {node for node in nodes if isinstance(node, BlankNode)}
+    if not blanks:
+        return list(ontology)
+    taken = {n.value for t in data for n in (t.subject, t.object) if isinstance(n, BlankNode)}
+    scope = "-ontology"
+    while any(node.value + scope in taken for node in blanks):
+        scope += "-x"
+    new: dict[Term, BlankNode] = {node: BlankNode(node.value + scope) for node in blanks}
+
+    def renamed(triple: Triple) -> Triple:
+        subject, predicate, value = parts(triple)
+        return Triple(new.get(subject, subject), predicate, new.get(value, value))
+
+    return [renamed(triple) for triple in ontology]

@@ -1,0 +1,116 @@
+"""What was found inside a nested shape: ``sh:detail``, which the engines leave out.
+
+A result on ``sh:node`` says only that the value does not conform. So the nested shapes
+are held against these values once more, all in one run for each level of nesting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from drugfacts.graph.dataset import parts
+from drugfacts.terms import PREFIXES
+from drugfacts.validation.lists import items
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from drugfacts.graph.dataset import Subject, Term
+    from drugfacts.validation.engines.result import Result
+
+    Index = Mapping[Subject, Mapping[NamedNode, list[Term]]]
+    Check = Callable[[Sequence[Triple], Sequence[Triple]], list[Result]]
+
+MAX_DEPTH = 5
+"""How many levels of nesting are told."""
+
+_SH = PREFIXES["sh"]
+_TYPE = NamedNode(PREFIXES["rdf"] + "type")
+_TARGET_NODE = NamedNode(_SH + "targetNode")
+_TARGETS = {_TARGET_NODE, *(NamedNode(f"{_SH}target{of}") for of in ("Class", "SubjectsOf"))}
+_TARGETS |= {NamedNode(_SH + "targetObjectsOf")}
+_NODE, _PROPERTY = NamedNode(_SH + "node"), NamedNode(_SH + "property")
+_LISTS = {
+    f"{_SH}{name[0].upper()}{name[1:]}ConstraintComponent": NamedNode(_SH + name)
+    for name in ("and", "or", "xone")
+}
+_NESTING = {_SH + "NodeConstraintComponent", *_LISTS}
+
+
+def explained(
+    results: Iterable[Result], data: Sequence[Triple], shapes: Sequence[Triple], check: Check
+) -> list[Result]:
+    """Return results with what was found inside nested shapes.
+
+    Args:
+        results: What an engine gave.
+        data: The data graph.
+        shapes: The shapes graph.
+        check: Runs the engine over a data graph and a shapes graph.
+    """
+    about = _index(shapes)
+    said = {(s, v) for s, _, v in map(parts, data)}
+    # Only what is asked for is to be looked at; classes that are shapes have instances.
+    kinds = {NamedNode(PREFIXES[p] + "Class") for p in ("rdfs", "owl")}
+    bare = [
+        t
+        for t in shapes
+        if t.predicate not in _TARGETS and not (t.predicate == _TYPE and t.object in kinds)
+    ]
+
+    def deeper(found: list[Result], depth: int) -> list[Result]:
+        pairs = {(nested, _value(result)) for result in found for nested in _nested(result, about)}
+        if not pairs or not depth:
+            return found
+        aimed = [Triple(shape, _TARGET_NODE, value) for shape, value in pairs]
+        inner = deeper(check(data, [*bare, *aimed]), depth - 1)
+        return [replace(result, details=_details(result, inner, about, said)) for result in found]
+
+    return deeper(list(results), MAX_DEPTH)
+
+
+def _value(result: Result) -> Term:
+    return result.focus if result.value is None else result.value
+
+
+def _nested(result: Result, about: Index) -> list[Subject]:
+    """Return the shapes that the value of a result was held against."""
+    if result.component not in _NESTING:
+        return []
+    properties = about.get(result.shape, {})
+    if result.component not in _LISTS:
+        found = properties.get(_NODE, [])
+    else:
+        heads = properties.get(_LISTS[result.component], [])
+        found = [
+            item for head in heads for item in items(head, lambda node: about.get(node, {})) or []
+        ]
+    return [shape for shape in found if not isinstance(shape, Literal)]
+
+
+def _details(
+    result: Result, inner: Sequence[Result], about: Index, said: set[tuple[Subject, Term]]
+) -> tuple[Result, ...]:
+    value = _value(result)
+    shapes: set[Term] = set()
+    waiting: list[Term] = [*_nested(result, about)]
+    while waiting:
+        shape = waiting.pop()
+        if shape not in shapes and not isinstance(shape, Literal):
+            shapes.add(shape)
+            waiting += about.get(shape, {}).get(_PROPERTY, [])
+    return tuple(
+        found
+        for found in sorted(inner, key=lambda each: each.key())
+        if found.shape in shapes and (found.focus == value or (value, found.focus) in said)
+    )
+
+
+def _index(triples: Iterable[Triple]) -> Index:
+    index: dict[Subject, dict[NamedNode, list[Term]]] = {}
+    for subject, predicate, value in map(parts, triples):
+        index.setdefault(subject, {}).setdefault(predicate, []).append(value)
+    return index

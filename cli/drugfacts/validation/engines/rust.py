@@ -1,0 +1,159 @@
+"""The Rust engine of the package ``shacl``: fast, and silent where we must not be.
+
+It takes a text or a file, names blank nodes anew, writes no message where the shape has
+none, and hands every term back as text; all of that is undone here. Blank nodes are
+numbered through in the order in which they are read, first those of the shapes, then
+those of the data, so that the n-th of ours is the n-th of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from drugfacts.errors import InputError
+from drugfacts.graph.dataset import parts
+from drugfacts.terms import PREFIXES
+from drugfacts.validation.engines import ntriples
+from drugfacts.validation.engines.result import Result, preference
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    import shacl
+    from pyoxigraph import Triple
+
+    from drugfacts.graph.dataset import Subject, Term
+
+    BlankNodes = Callable[[set[int]], dict[int, BlankNode]]
+
+_SH = PREFIXES["sh"]
+_MESSAGE = NamedNode(_SH + "message")
+_PATH = NamedNode(_SH + "path")
+_IRI = re.compile("<[^<>]*>")
+_BLANK = re.compile(r"_:([01])_b([0-9]+)")
+_QUERIED = _SH + "SPARQLConstraintComponent"
+
+
+class Engine:
+    """Shapes that are ready to be held against data.
+
+    Args:
+        shapes: The shapes graph.
+
+    Raises:
+        InputError: the engine cannot use the shapes.
+    """
+
+    def __init__(self, shapes: Sequence[Triple]) -> None:
+        import shacl
+
+        # Messages go in the best first, and come out in this order.
+        ordered = sorted(shapes, key=_message_order)
+        self._blanks = ntriples.blank_nodes(ordered)
+        self._messages: dict[Subject, list[Literal]] = {}
+        self._paths: dict[Subject, Subject] = {}
+        for subject, predicate, value in map(parts, ordered):
+            if predicate == _MESSAGE and isinstance(value, Literal):
+                self._messages.setdefault(subject, []).append(value)
+            elif predicate == _PATH and not isinstance(value, Literal):
+                self._paths[subject] = value
+        try:
+            self._shapes = shacl.Shapes.from_text(ntriples.text(ordered), format="ntriples")
+        except ValueError as error:
+            raise _refused(error) from error
+
+    def check(self, data: Sequence[Triple]) -> list[Result]:
+        """Return what is wrong with a data graph."""
+        blanks = ntriples.blank_nodes(data)
+        try:
+            report = self._shapes.validate_text(ntriples.text(data), format="ntriples")
+        except ValueError as error:
+            # It reads a query when it first runs it.
+            raise _refused(error) from error
+        return self._results(report, lambda numbers: {n: blanks[n] for n in numbers})
+
+    def check_file(self, path: Path, blanks: BlankNodes) -> list[Result]:
+        """Return what is wrong with an N-Triples file, which is not read into Python.
+
+        Args:
+            path: The file.
+            blanks: Gives the blank nodes of the file by number, as they are first met.
+
+        Raises:
+            SyntaxError: the file is not N-Triples; the engine's words tell no more.
+            InputError: a query of the shapes is not SPARQL.
+        """
+        try:
+            report = self._shapes.validate_file(str(path))
+        except ValueError as error:
+            if str(error).startswith("parse error"):
+                raise SyntaxError(str(error)) from error
+            raise _refused(error) from error
+        return self._results(report, blanks)
+
+    def _results(self, report: shacl.Report, blanks: BlankNodes) -> list[Result]:
+        found = report.results
+        texts = {
+            text
+            for result in found
+            for text in (result.focus_node, result.value, result.source_shape)
+            if text is not None
+        }
+        said = {text for text in texts if not text.startswith("_:")}
+        terms = ntriples.terms(said)
+        numbers = {text: self._number(text) for text in texts - said}
+        theirs = blanks({n for of_data, n in numbers.values() if of_data})
+        for text, (of_data, n) in numbers.items():
+            terms[text] = theirs[n] if of_data else self._blanks[n]
+        # The same thing may be told twice: for two targets, or for two pairs of values.
+        return list(dict.fromkeys(self._result(result, terms) for result in found))
+
+    def _number(self, label: str) -> tuple[bool, int]:
+        """Return whether a blank node is one of the data, and the how manieth it is there."""
+        match = _BLANK.fullmatch(label)
+        if match is None:
+            raise RuntimeError(f"the engine gave a blank node an unknown label, {label}")
+        number = int(match[2]) - len(self._blanks)
+        return (True, number) if number >= 0 else (False, int(match[2]))
+
+    def _result(self, result: shacl.Result, terms: dict[str, Term]) -> Result:
+        shape = cast("Subject", terms[result.source_shape or ""])
+        return Result(
+            shape=shape,
+            component=result.component_iri,
+            severity=result.severity_iri,
+            focus=terms[result.focus_node],
+            path=self._path(result.path, shape),
+            value=None if result.value is None else terms[result.value],
+            messages=self._said(result, shape),
+        )
+
+    def _path(self, text: str | None, shape: Subject) -> Subject | None:
+        if text is None:
+            return None
+        if _IRI.fullmatch(text):
+            return NamedNode(text[1:-1])
+        # Written out as in SPARQL; we have the node that says the same.
+        return self._paths[shape]
+
+    def _said(self, result: shacl.Result, shape: Subject) -> tuple[str, ...]:
+        """Return the messages; a query's, or a component's, are filled in by the engine."""
+        if result.component_iri == _QUERIED or not result.component_iri.startswith(_SH):
+            return tuple(result.messages)
+        return tuple(message.value for message in self._messages.get(shape, ()))
+
+
+def _refused(error: ValueError) -> InputError:
+    said = " ".join(str(error).removeprefix("invalid shapes graph: ").split()).rstrip(".")
+    return InputError(f"the shapes cannot be used: {said}; correct the shape.")
+
+
+def _message_order(triple: Triple) -> tuple[int, str, str]:
+    message = triple.object
+    if triple.predicate == _MESSAGE and isinstance(message, Literal):
+        return preference(message)
+    return (-1, "", "")
