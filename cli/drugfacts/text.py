@@ -10,14 +10,19 @@ _STEERING = {"Cc", "Cf", "Cs", "Co"}
 
 def printable(text: str) -> str:
     """Return a text on one line, without characters that steer a terminal."""
-    spaced = " ".join(text.split())
-    return "".join(c for c in spaced if unicodedata.category(c) not in _STEERING)
+    plain = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _STEERING)
+    return " ".join(plain.split())
 
 
 def width(text: str) -> int:
     """Return how many places of a terminal a text takes."""
-    wide = sum(unicodedata.east_asian_width(c) in {"W", "F"} for c in text)
-    return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
+    return sum(_places(character) for character in text)
+
+
+def _places(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
 def columns(

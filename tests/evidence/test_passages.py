@@ -162,7 +162,7 @@ def test_turtle_can_be_put_behind_the_document(data: DataSet) -> None:
         "\n" + block
     )
     # With all prefixes there, only the block is left.
-    before = str(source.document.turtle)
+    before = str(source.document.text)
     pasted = format_text(before + text, None, prefixes(BASE), BASE)
     declared = dict(line.split()[1:3] for line in pasted.splitlines() if line.startswith("@"))
     known = {prefix[:-1]: iri[1:-1] for prefix, iri in declared.items()}

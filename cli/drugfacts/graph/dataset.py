@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple
 
-from drugfacts.graph.scoping import ScopedPositions
-from drugfacts.graph.turtle.positions import Positions
+from drugfacts.graph import scoping
+from drugfacts.graph.places.positions import Positions
+from drugfacts.graph.places.statements import statements
 from drugfacts.iris import BASE
 from drugfacts.model import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from drugfacts.graph.turtle.document import Statement
 
 Subject = NamedNode | BlankNode
 Term = NamedNode | BlankNode | Literal
@@ -29,24 +32,40 @@ class Document:
         quads: Its statements in the order of the file.
         iri: The document that its path stands for; None outside a data set.
         prefixes: The prefixes that it declares.
-        turtle: Its text when that has places we can point at, else None.
+        text: Its text when that has places we can point at, else None.
         scope: End of the labels of its blank nodes; None when it has none.
+        form: The format of the text.
+        address: What relative IRIs are resolved against where that is not `iri`.
     """
 
     path: str
     quads: tuple[Quad, ...]
     iri: str | None = None
     prefixes: Mapping[str, str] = field(default_factory=dict)
-    turtle: str | None = None
+    text: str | None = None
     scope: str | None = None
+    form: RdfFormat = RdfFormat.TURTLE
+    address: str | None = None
+
+    @property
+    def base(self) -> str | None:
+        """What relative IRIs are resolved against."""
+        return self.address or self.iri
 
     def positions(self) -> Positions | None:
         """Return the places of its statements, or None when it has none."""
-        if self.turtle is None:
-            return None
+        return None if self.text is None else Positions(self.text, self._statements)
+
+    def _statements(self) -> list[Statement]:
+        """Return the statements of the text with their offsets."""
+        text = self.text or ""
+        if self.form == RdfFormat.JSON_LD:
+            from drugfacts.graph.places.jsonld import find as jsonld  # few have JSON-LD
+
+            return jsonld.statements(text, self.base, self.quads, self.scope or "")
         if self.scope is None:
-            return Positions(self.turtle, base=self.iri)
-        return ScopedPositions(self.turtle, self.iri, self.scope)
+            return statements(text, self.form, self.base)
+        return scoping.scoped_statements(text, self.form, self.base, self.scope)
 
 
 @dataclass(frozen=True)
@@ -135,8 +154,12 @@ class DataSet:
     def _homes(self) -> dict[Subject, list[Document]]:
         homes: dict[Subject, list[Document]] = {}
         for document in self.documents:
-            for subject in dict.fromkeys(parts(quad)[0] for quad in document.quads):
+            said = [parts(quad) for quad in document.quads]
+            for subject in dict.fromkeys(subject for subject, _, _ in said):
                 homes.setdefault(subject, []).append(document)
+            for value in dict.fromkeys(v for _, _, v in said if isinstance(v, BlankNode)):
+                # It is in no other document, and may be no subject in this one.
+                homes.setdefault(value, [document])
         return homes
 
     def locate(
@@ -148,8 +171,9 @@ class DataSet:
     ) -> Position | None:
         """Return where something is said, as exactly as the input allows.
 
-        Falls back from the value to the predicate to the subject to the file. None
-        when no named document speaks of the subject.
+        Falls back from the value to the predicate to the subject to the file. A blank
+        node that nothing is said about is where it is mentioned. None when no named
+        document speaks of the subject.
 
         Args:
             subject: What it is said of.

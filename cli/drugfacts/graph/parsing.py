@@ -8,9 +8,11 @@ from pathlib import Path
 
 from pyoxigraph import Literal, Quad, QuadParser, RdfFormat, Triple, parse
 
-from drugfacts.errors import InputError, LimitError, UsageError
+from drugfacts.errors import InputError, LimitError
 from drugfacts.graph import guard
+from drugfacts.graph.compressed import bare, opened
 from drugfacts.graph.dataset import Document
+from drugfacts.graph.places.statements import WITH_PLACES
 from drugfacts.graph.turtle.tokens import place
 from drugfacts.terms import PREFIXES
 
@@ -30,8 +32,6 @@ FORMATS = {
 _MAX_TEXT = 16 * 1024 * 1024
 """The longest text that the parser takes: a literal, a comment, a name, in bytes."""
 
-_WITH_PLACES = {RdfFormat.TURTLE, RdfFormat.N_TRIPLES}
-
 STDIN = Path("-")
 """The path that stands for standard input."""
 
@@ -40,12 +40,13 @@ _UNKNOWN_PREFIX = re.compile(r"The prefix (\S*): has not been declared")
 _DIRECTION = PREFIXES["rdf"] + "dirLangString"
 
 
-def document(path: Path, iri: str | None = None) -> Document:
+def document(path: Path, iri: str | None = None, address: str | None = None) -> Document:
     """Read one file, or standard input for ``-``.
 
     Args:
         path: The file.
         iri: The document that it stands for, if it lies in a data set.
+        address: What relative IRIs are resolved against, if that is not the document.
 
     Raises:
         UsageError: there is no such file.
@@ -54,13 +55,14 @@ def document(path: Path, iri: str | None = None) -> Document:
     """
     form = format_of(path)
     text = text_of(path)
-    quads, prefixes = parse_text(text, form, str(path), iri)
-    return Document(str(path), quads, iri, prefixes, text if form in _WITH_PLACES else None)
+    quads, prefixes = parse_text(text, form, str(path), address or iri)
+    with_places = text if form in WITH_PLACES else None
+    return Document(str(path), quads, iri, prefixes, with_places, form=form, address=address)
 
 
 def format_of(path: Path) -> RdfFormat:
     """Return the format of a file by its name; standard input is Turtle."""
-    form = RdfFormat.TURTLE if path == STDIN else FORMATS.get(path.suffix.lower())
+    form = RdfFormat.TURTLE if path == STDIN else FORMATS.get(bare(path).suffix.lower())
     if form is None:
         known = " ".join(FORMATS)
         raise InputError(
@@ -97,18 +99,10 @@ def text_of(path: Path) -> str:
 
 
 def _bytes_of(path: Path) -> bytes:
-    try:
-        if path == STDIN:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
-        with path.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise UsageError(f"{path}: does not exist; check the path.") from error
-    except OSError as error:
-        raise InputError(
-            f"cannot be read ({error.strerror or error}); check that it is a file you may read.",
-            str(path),
-        ) from error
+    if path == STDIN:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    with opened(path) as stream:
+        return stream.read(MAX_BYTES + 1)
 
 
 def parse_text(
@@ -133,7 +127,7 @@ def parse_text(
         parser: QuadParser = parse(text, form, base_iri=base)
         quads = tuple(parser)
     except (SyntaxError, ValueError) as error:
-        raise _syntax_error(error, name) from error
+        raise syntax_error(error, name) from error
     except MemoryError as error:
         if "buffer maximal size" not in str(error):
             raise
@@ -162,7 +156,8 @@ def _long_line(text: str) -> str:
     return ""
 
 
-def _syntax_error(error: SyntaxError | ValueError, name: str) -> InputError:
+def syntax_error(error: SyntaxError | ValueError, name: str) -> InputError:
+    """Return what a parser says, with its place and what to do."""
     said = _PARSER_PLACE.sub("", error.msg if isinstance(error, SyntaxError) else str(error))
     unknown = _UNKNOWN_PREFIX.search(said)
     if unknown:

@@ -21,13 +21,24 @@ from drugfacts.graph.roots import (
     one_base,
     shown,
 )
-from drugfacts.graph.walk import refused, turtle_below, unread_below
+from drugfacts.graph.walk import rdf_below, refused, turtle_below, unread_below
 from drugfacts.iris import BASE, document_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["ROOT_MARKER", "document", "packaged", "parse_text", "read", "text_of", "value_lists"]
+__all__ = [
+    "ROOT_MARKER",
+    "document",
+    "files_of",
+    "packaged",
+    "parse_text",
+    "plain",
+    "rdf_below",
+    "read",
+    "text_of",
+    "value_lists",
+]
 
 
 def read(paths: Sequence[str | Path] = ()) -> DataSet:
@@ -82,6 +93,29 @@ def read(paths: Sequence[str | Path] = ()) -> DataSet:
     )
 
 
+def plain(paths: Sequence[str | Path]) -> DataSet:
+    """Read RDF that belongs to no data set: no background, and no base of its own.
+
+    Args:
+        paths: Files of any format that is read, also compressed, folders (all such files
+            below them) or ``-`` for Turtle on standard input.
+
+    Returns:
+        The documents; relative IRIs are resolved against the address of their file.
+
+    Raises:
+        UsageError: a path does not exist.
+        InputError: a path cannot be read, holds nothing, or breaks its format.
+        LimitError: a file is too large or nests too deeply.
+    """
+    documents = [document(path, address=_address(path)) for path in files_of(paths, rdf_below)]
+    return DataSet(tuple(_apart(documents)), base="")
+
+
+def _address(path: Path) -> str | None:
+    return None if path == STDIN else path.absolute().as_uri()
+
+
 def packaged(name: resources.Folder) -> DataSet:
     """Read all Turtle of one packaged folder."""
     if name == "data":
@@ -106,16 +140,23 @@ def _documents_of(root: Root, roots: Roots) -> Iterable[tuple[Path, str]]:
             yield path, place[1]
 
 
-def files_of(paths: Iterable[str | Path]) -> list[Path]:
-    """Return the files that paths stand for, each once however often it is named."""
+def files_of(
+    paths: Iterable[str | Path], below: Callable[[Path], list[Path]] = turtle_below
+) -> list[Path]:
+    """Return the files that paths stand for, each once however often it is named.
+
+    Args:
+        paths: Files and folders.
+        below: Finds the files of a folder.
+    """
     files: dict[str, Path] = {}
     for path in paths:
-        for file in _files_at(Path(path), str(path)):
+        for file in _files_at(Path(path), str(path), below):
             files.setdefault("-" if file == STDIN else os.path.realpath(file), file)
     return list(files.values())
 
 
-def _files_at(path: Path, name: str) -> list[Path]:
+def _files_at(path: Path, name: str, below: Callable[[Path], list[Path]]) -> list[Path]:
     if path == STDIN:
         return [path]
     try:
@@ -128,10 +169,11 @@ def _files_at(path: Path, name: str) -> list[Path]:
         return [path]
     if not path.is_dir():
         raise InputError("is neither a file nor a folder; name one.", name)
-    below = turtle_below(path)
-    if not below:
-        raise InputError("this folder holds no *.ttl file; name the folder with your Turtle.", name)
-    return below
+    found = below(path)
+    if not found:
+        kind, mine = ("*.ttl file", "Turtle") if below is turtle_below else ("RDF file", "data")
+        raise InputError(f"this folder holds no {kind}; name the folder with your {mine}.", name)
+    return found
 
 
 def _apart(documents: Sequence[Document]) -> list[Document]:
@@ -141,10 +183,10 @@ def _apart(documents: Sequence[Document]) -> list[Document]:
     for number, doc in enumerate(documents):
         if scoping.labels(doc.quads):
             scope = f"-{number}" if taken else ""
-            quads = scoping.scoped(doc.quads, doc.turtle, doc.iri, scope)
+            quads = scoping.scoped(doc.quads, doc.text, doc.form, doc.base, scope)
             while taken & scoping.labels(quads):
                 scope += "-x"
-                quads = scoping.scoped(doc.quads, doc.turtle, doc.iri, scope)
+                quads = scoping.scoped(doc.quads, doc.text, doc.form, doc.base, scope)
             taken |= scoping.labels(quads)
             doc = replace(doc, quads=tuple(quads), scope=scope)
         result.append(doc)

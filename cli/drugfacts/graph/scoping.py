@@ -10,12 +10,14 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import BlankNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Quad
 
-from drugfacts.graph.turtle.positions import Positions
+from drugfacts.graph.places.statements import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from pyoxigraph import RdfFormat
 
     from drugfacts.graph.turtle.document import Statement
 
@@ -24,53 +26,62 @@ _WRITTEN = re.compile(r"_:([^\s\"<>(){}\[\],;]+)")
 
 def labels(quads: Iterable[Quad]) -> set[str]:
     """Return the labels of all blank nodes in statements."""
-    nodes = (node for q in quads for node in (q.subject, q.object, q.graph_name))
-    return {node.value for node in nodes if isinstance(node, BlankNode)}
+    return {node.value for node in _nodes(quads)}
 
 
 def scoped(
-    quads: Sequence[Quad], turtle: str | None, base: str | None, scope: str
+    quads: Sequence[Quad], text: str | None, form: RdfFormat, base: str | None, scope: str
 ) -> Sequence[Quad]:
     """Return statements with new labels: those in the text, or ``b1`` on, and the scope.
 
     Args:
         quads: Statements as they were parsed.
-        turtle: Their text when it is Turtle; they then come in the order of the text.
+        text: Their text, or None when it has no places.
+        form: Its format.
         base: What relative IRIs are resolved against.
         scope: End of each label.
     """
-    if turtle is not None:
-        statements = ScopedPositions(turtle, base, scope)._statements()
-        if statements:
-            return [Quad(s.subject, s.predicate, s.object) for s in statements]
-    nodes = (node for q in quads for node in (q.subject, q.object, q.graph_name))
-    renamed = _renamed(nodes, "", scope)
-    return [Quad(*(renamed.get(term, term) for term in tuple(q))) for q in quads]
+    written = _labels_in(text)
+    nodes = _nodes(quads)
+    if text is not None and not written.issuperset(node.value for node in nodes):
+        said = scoped_statements(text, form, base, scope)
+        if said:
+            default = DefaultGraph()
+            return [Quad(s.subject, s.predicate, s.object, s.graph or default) for s in said]
+    renamed = _renamed(nodes, written, scope)
+    if all(before == after for before, after in renamed.items()):
+        return quads
+    return [Quad(*(renamed.get(term, term) for term in tuple(quad))) for quad in quads]
 
 
-class ScopedPositions(Positions):
-    """The places of one text, asked for with the labels of a scope."""
+def scoped_statements(text: str, form: RdfFormat, base: str | None, scope: str) -> list[Statement]:
+    """Return the statements of a text with their offsets and the labels of a scope.
 
-    def __init__(self, text: str, base: str | None, scope: str) -> None:
-        super().__init__(text, base)
-        self._scope = scope
-
-    def _statements(self) -> list[Statement]:
-        """Return the statements of the text; none when it is not Turtle 1.1."""
-        statements = super()._statements()
-        nodes = (node for s in statements for node in (s.subject, s.object))
-        renamed = _renamed(nodes, self._text, self._scope)
-        return [
-            statement._replace(
-                subject=renamed.get(statement.subject, statement.subject),
-                object=renamed.get(statement.object, statement.object),
-            )
-            for statement in statements
-        ]
+    Arguments are those of `scoped`. None for a text that we do not read, or for JSON-LD.
+    """
+    said = statements(text, form, base)
+    nodes = (node for s in said for node in (s.subject, s.object, s.graph))
+    renamed = _renamed(nodes, _labels_in(text), scope)
+    return [
+        statement._replace(
+            subject=renamed.get(statement.subject, statement.subject),
+            object=renamed.get(statement.object, statement.object),
+            graph=renamed.get(statement.graph, statement.graph),
+        )
+        for statement in said
+    ]
 
 
-def _renamed(terms: Iterable[object], text: str, scope: str) -> dict[Any, Any]:
-    written = {label.rstrip(".") for label in _WRITTEN.findall(text)}
+def _nodes(quads: Iterable[Quad]) -> list[BlankNode]:
+    terms = (term for q in quads for term in (q.subject, q.object, q.graph_name))
+    return list(dict.fromkeys(term for term in terms if isinstance(term, BlankNode)))
+
+
+def _labels_in(text: str | None) -> set[str]:
+    return {label.rstrip(".") for label in _WRITTEN.findall(text or "")}
+
+
+def _renamed(terms: Iterable[object], written: set[str], scope: str) -> dict[Any, Any]:
     free = (f"b{n}" for n in count(1) if f"b{n}" not in written)
     nodes = dict.fromkeys(term for term in terms if isinstance(term, BlankNode))
     return {

@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 from drugfacts.errors import InputError
+from drugfacts.graph.compressed import bare
 from drugfacts.graph.parsing import FORMATS
 
 _NOWHERE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
@@ -21,6 +22,19 @@ def turtle_below(folder: Path) -> list[Path]:
     """
     found = [p for p in _files_below(folder) if p.suffix == ".ttl" and _kind(p) == "file"]
     return sorted(found, key=lambda path: path.relative_to(folder).parts)
+
+
+def rdf_below(folder: Path) -> list[Path]:
+    """Return the files below a folder that are RDF by their names, compressed ones too.
+
+    Raises:
+        InputError: a folder or a file on the way cannot be looked at.
+    """
+    found = (p for p in _files_below(folder) if bare(p).suffix.lower() in FORMATS)
+    return sorted(
+        (path for path in found if _kind(path) == "file"),
+        key=lambda path: path.relative_to(folder).parts,
+    )
 
 
 def unread_below(folder: Path) -> list[str]:

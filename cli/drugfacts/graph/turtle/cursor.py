@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import deque
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, NoReturn
 
 from drugfacts.errors import InputError
 from drugfacts.graph.turtle.comments import Comments
-from drugfacts.graph.turtle.tokens import place, tokens
+from drugfacts.graph.turtle.tokens import place, scan
 
 if TYPE_CHECKING:
     from drugfacts.graph.turtle.document import Document
+    from drugfacts.graph.turtle.tokens import Token
 
 
 class Cursor:
@@ -18,6 +21,7 @@ class Cursor:
     Args:
         text: The whole text.
         document: Takes in the comments that are passed.
+        graphs: Braces are marks, as in TriG.
 
     Attributes:
         kind: Kind of the current token, ``end`` behind the last one.
@@ -27,34 +31,41 @@ class Cursor:
         previous_end: Where the token or comment before it ends.
     """
 
-    def __init__(self, text: str, document: Document) -> None:
+    def __init__(self, text: str, document: Document, *, graphs: bool = False) -> None:
         self.comments = Comments(text, document)
         self.kind = self.token = ""
         self.start = self.previous_end = self._end = 0
         self._text = text
-        self._tokens = [token for token in tokens(text) if token[0] != "space"]
-        self._tokens.append(("end", len(text), len(text)))
-        self._index = -1
+        self._tokens = chain(scan(text, graphs=graphs), repeat(("end", len(text), len(text))))
+        self._ahead: deque[Token] = deque()
         self.step()
 
     def step(self) -> None:
         """Go to the next token; comments before it are filed."""
         while True:
             self.previous_end = self._end
-            self._index += 1
-            self.kind, self.start, self._end = self._tokens[self._index]
+            token = self._ahead.popleft() if self._ahead else next(self._tokens)
+            self.kind, self.start, self._end = token
             if self.kind != "comment":
                 break
             self.comments.found(self.previous_end, self.start, self._end)
         self.token = self._text[self.start : self._end]
 
-    def next_kind(self) -> str:
-        """Return the kind of the next token, or the token itself when it is a mark."""
-        index = self._index + 1
-        while self._tokens[index][0] == "comment":
+    def coming(self, count: int = 1) -> str:
+        """Return the kind of a token that comes, or the token itself when it is a mark.
+
+        Args:
+            count: Which one; 1 is the next.
+        """
+        seen = index = 0
+        while True:
+            if index == len(self._ahead):
+                self._ahead.append(next(self._tokens))
+            kind, start, end = self._ahead[index]
+            seen += kind != "comment"
+            if seen == count:
+                return self._text[start:end] if kind == "mark" else kind
             index += 1
-        kind, start, end = self._tokens[index]
-        return self._text[start:end] if kind == "mark" else kind
 
     def place(self) -> tuple[int, int]:
         """Return line and column of the current token."""

@@ -28,7 +28,10 @@ MAX_DEPTH: Final = 128
 
 
 class Statement(NamedTuple):
-    """A triple as it is said once, with the offsets of its three parts in the text."""
+    """A triple as it is said once, with the offsets of its three parts in the text.
+
+    Its graph is None for the default graph.
+    """
 
     subject: Subject
     predicate: NamedNode
@@ -36,6 +39,7 @@ class Statement(NamedTuple):
     subject_at: int
     predicate_at: int
     object_at: int
+    graph: Subject | None = None
 
 
 @dataclass(slots=True)

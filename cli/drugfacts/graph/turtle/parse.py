@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from drugfacts.errors import LimitError
@@ -36,24 +38,35 @@ def parse(text: str, base: str | None = None) -> Document:
         InputError: the text is not Turtle 1.1; with line and column, without a path.
         LimitError: brackets are nested deeper than `MAX_DEPTH`.
     """
-    return _Parser(text, base).document
+    return Parser(text, base).document
 
 
-class _Parser:
-    """One method for each rule of the grammar; each stops behind what it has read."""
+class Parser:
+    """One method for each rule of the grammar; each stops behind what it has read.
+
+    Attributes:
+        GRAPHS: Whether the language has braces.
+        ENDS: What may stand behind the last ``;``.
+        graph: The graph that is being read; None for the default graph.
+    """
+
+    GRAPHS: ClassVar[bool] = False
+    ENDS: ClassVar[tuple[str, ...]] = (".", "]")
 
     def __init__(self, text: str, base: str | None) -> None:
         self.scope = Scope(base)
         self.document = Document()
         self.add = self.document.statements.append
         self.depth = 0
-        self.cursor = Cursor(text, self.document)
+        self.graph: Subject | None = None
+        self.cursor = Cursor(text, self.document, graphs=self.GRAPHS)
         self.comments = self.cursor.comments
         while self.cursor.kind != "end":
             self.statement()
         self.comments.close()
 
     def statement(self) -> None:
+        """Read a directive or a block."""
         if self.cursor.token in ("@prefix", "@base"):
             self.directive(self.cursor.token[1:], closed=True)
         elif self.cursor.kind == "word" and self.cursor.token.lower() in ("prefix", "base"):
@@ -62,6 +75,7 @@ class _Parser:
             self.block()
 
     def directive(self, word: str, *, closed: bool) -> None:
+        """Read what stands behind ``@prefix`` or ``@base``; closed: with a full stop."""
         self.cursor.step()
         prefix = None
         if word == "prefix":
@@ -84,6 +98,7 @@ class _Parser:
         self.cursor.step()
 
     def block(self) -> None:
+        """Read a subject with all that is said about it."""
         at, opening, subject = self.cursor.start, self.cursor.token, self.subject()
         self.comments.on_block((subject,), self.cursor.previous_end, at)
         alone = False
@@ -94,19 +109,24 @@ class _Parser:
                 self.comments.move((subject,), (NIL,))
                 subject = NIL
             elif opening == "(":
-                self.items(subject)
+                self.items(subject, at)
             elif alone:
                 self.properties(subject, at)
             self.close("]" if opening == "[" else ")")
             self.comments.on((subject,))
         self.cursor.step()
-        if not (alone and self.cursor.token == "."):
+        if not (alone and self.cursor.token in self.ENDS):
             self.properties(subject, at)
+        self.end_block(subject)
+
+    def end_block(self, subject: Subject) -> None:
+        """Read the full stop."""
         self.cursor.expect(".")
         self.comments.end((subject,))
         self.cursor.step()
 
     def subject(self) -> Subject:
+        """Return the subject that begins here; stop on its first token."""
         if self.cursor.token in ("[", "("):
             return BlankNode()
         if self.cursor.kind == "label":
@@ -114,6 +134,7 @@ class _Parser:
         return self.iri("a subject")
 
     def open(self) -> None:
+        """Step over an opening bracket."""
         self.depth += 1
         if self.depth > MAX_DEPTH:
             line, col = self.cursor.place()
@@ -124,6 +145,7 @@ class _Parser:
         self.cursor.step()
 
     def close(self, sign: str) -> None:
+        """Require a closing bracket; stop on it."""
         self.cursor.expect(sign)
         self.depth -= 1
 
@@ -145,15 +167,16 @@ class _Parser:
                 return
             while self.cursor.token == ";":
                 self.cursor.step()
-            if self.cursor.token in (".", "]"):
+            if self.cursor.token in self.ENDS:
                 return
 
     def object(self, subject: Subject, predicate: NamedNode, at: int, predicate_at: int) -> None:
+        """Read one object."""
         if self.cursor.token in ("[", "("):
             self.node(subject, predicate, at, predicate_at)
             return
         start, value = self.cursor.start, self.value()
-        self.add(Statement(subject, predicate, value, at, predicate_at, start))
+        self.add(Statement(subject, predicate, value, at, predicate_at, start, self.graph))
         self.comments.on((subject, predicate, value), after=True)
         self.cursor.step()
 
@@ -166,31 +189,35 @@ class _Parser:
         if self.cursor.token == ")" and opening == "(":
             self.comments.move((subject, predicate, value), (subject, predicate, NIL))
             value = NIL
-        self.add(Statement(subject, predicate, value, at, predicate_at, start))
+        self.add(Statement(subject, predicate, value, at, predicate_at, start, self.graph))
         if opening == "[" and self.cursor.token != "]":
             self.properties(value, start)
         elif opening == "(" and value is not NIL:
-            self.items(value)
+            self.items(value, start)
         self.comments.end((value,))
         self.close("]" if opening == "[" else ")")
         self.comments.behind((subject, predicate, value))
         self.cursor.step()
 
-    def items(self, cell: Subject) -> None:
-        """Read the items of a collection up to its closing bracket."""
+    def items(self, cell: Subject, at: int) -> None:
+        """Read the items of a collection up to its closing bracket.
+
+        Its first cell is where the collection begins, any other where its item is.
+        """
         head = cell
         while True:
             start = self.cursor.start
-            self.object(cell, FIRST, start, start)
+            self.object(cell, FIRST, at, start)
             if self.cursor.token == ")":
                 break
             following = BlankNode()
-            self.add(Statement(cell, REST, following, start, start, self.cursor.start))
-            cell = following
-        self.add(Statement(cell, REST, NIL, start, start, self.cursor.start))
+            self.add(Statement(cell, REST, following, at, start, self.cursor.start, self.graph))
+            cell, at = following, self.cursor.start
+        self.add(Statement(cell, REST, NIL, at, start, self.cursor.start, self.graph))
         self.comments.end((head,))
 
     def iri(self, what: str) -> NamedNode:
+        """Return the IRI that the current token is; stop on it."""
         if self.cursor.kind not in ("iri", "pname"):
             self.cursor.expected(what)
         try:
@@ -213,7 +240,7 @@ class _Parser:
             self.cursor.expected("an object")
         try:
             value = string_value(token)
-            following = self.cursor.next_kind()
+            following = self.cursor.coming()
             if following == "at":
                 self.cursor.step()
                 return Literal(value, language=self.cursor.token[1:])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
 
+from drugfacts.graph.places.positions import Positions
+from drugfacts.graph.places.statements import statements
 from drugfacts.graph.turtle.document import FIRST
 from drugfacts.graph.turtle.parse import parse
-from drugfacts.graph.turtle.positions import Positions
 
 TEXT = """\
 @prefix ex: <https://example.org/> .
@@ -19,12 +20,16 @@ ex:a a ex:T ;
 """.replace("\u00e9:x", "ex:\u00e9")
 
 
+def positions(text: str, base: str | None = None) -> Positions:
+    return Positions(text, lambda: statements(text, RdfFormat.TURTLE, base))
+
+
 def ex(name: str) -> NamedNode:
     return NamedNode("https://example.org/" + name)
 
 
 def test_places() -> None:
-    places = Positions(TEXT, "https://example.org/doc")
+    places = positions(TEXT, "https://example.org/doc")
     integer = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
     assert places.locate(ex("a")) == (3, 1)
     assert places.locate(ex("a"), ex("p")) == (4, 5)
@@ -39,7 +44,7 @@ def test_places() -> None:
 
 
 def test_what_is_not_said_has_no_place() -> None:
-    places = Positions(TEXT, "https://example.org/doc")
+    places = positions(TEXT, "https://example.org/doc")
     assert places.locate(ex("none")) is None
     assert places.locate(ex("a"), ex("none")) is None
     assert places.locate(ex("a"), ex("p"), ex("c")) is None
@@ -58,10 +63,10 @@ def test_places_in_brackets() -> None:
 
 
 def test_a_text_that_we_do_not_read_has_no_places() -> None:
-    assert Positions("<< broken").locate(ex("a")) is None
-    assert Positions("[ " * 1000).locate(ex("a")) is None
+    assert positions("<< broken").locate(ex("a")) is None
+    assert positions("[ " * 1000).locate(ex("a")) is None
 
 
 def test_last_line_without_newline_and_carriage_returns() -> None:
-    places = Positions("<x:a> <x:p> 1 .\r\n<x:b> <x:p> 1 .")
+    places = positions("<x:a> <x:p> 1 .\r\n<x:b> <x:p> 1 .")
     assert places.locate(NamedNode("x:b"), NamedNode("x:p")) == (2, 7)

@@ -1,0 +1,1 @@
+"""Where in a JSON-LD text something is said."""
