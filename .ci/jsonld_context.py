@@ -34,6 +34,7 @@ ENGLISH = {
     SKOS + "example",
     SKOS + "prefLabel",
     SKOS + "scopeNote",
+    DF + "reason",
 }
 """Texts. They are all in English, so that a value is a plain string."""
 
@@ -46,6 +47,7 @@ VALUE_TYPES = {
     DF + "unchecked": "@id",
     "http://www.w3.org/ns/oa#end": XSD + "nonNegativeInteger",
     "http://www.w3.org/ns/oa#start": XSD + "nonNegativeInteger",
+    "https://schema.org/validThrough": XSD + "date",
 }
 """What the values of reused properties are; for our own the ontology says it."""
 
@@ -55,7 +57,7 @@ BY_TERM = {"completeFor", "polarity"}
 MANY = {
     *("altLabel", "broadMatch", "broader", "closeMatch", "comment", "completeFor"),
     *("exactMatch", "example", "hasTopConcept", "ingredient", "narrowMatch", "qualityMark"),
-    *("related", "relatedMatch", "scopeNote", "seeAlso", "statedIn", "unchecked"),
+    *("reason", "related", "relatedMatch", "scopeNote", "seeAlso", "statedIn", "unchecked"),
 }
 """Keys whose value is a list even when there is only one."""
 

@@ -76,6 +76,8 @@ class Finding:
         excerpt: The line of the input at the position, shortened when it is long.
         details: What was found inside a nested shape (``sh:detail``), when asked for.
         suppression: What keeps it from counting, or None.
+        times: How many results of the engine say just this, such as one for each of two
+            smaller values that a value should be below.
     """
 
     rule: str
@@ -91,6 +93,7 @@ class Finding:
     excerpt: str = ""
     details: tuple[Finding, ...] = ()
     suppression: Suppression | None = None
+    times: int = 1
 
     @property
     def counts(self) -> bool:
