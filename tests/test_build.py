@@ -178,7 +178,7 @@ def test_a_drug_whose_name_is_no_files_is_refused(
     drug.write_text(drug.read_text() + f"<{iri}> a df:Drug .\n")
     report = build(read([mine]), Path("out")).report
     passing = type(report)((), 1, 1, 1, 1)
-    monkeypatch.setattr("drugfacts.build.validate", lambda _: passing)
+    monkeypatch.setattr("drugfacts.build.validate", lambda _, options: passing)
     before = files_below(Path())
     with pytest.raises(InputError) as caught:
         build(read([mine]), Path("out"))

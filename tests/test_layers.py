@@ -17,7 +17,10 @@ LAYERS = (
     {"__main__"},
     {"main"},
     {"commands"},
-    {"build", "evidence", "export", "formatting", "query", "scaffold", "show", "validation"},
+    {
+        *("build", "evidence", "explain", "export", "formatting", "mutation", "query"),
+        *("scaffold", "show", "validation"),
+    },
     {"reporting"},
     {"graph", "model"},
     {"iris", "resources", "terms", "text"},
@@ -25,7 +28,7 @@ LAYERS = (
 )
 """From the top down: a module may import its own layer and those below."""
 
-HEAVY = {"pyld", "pyshacl", "rdflib"}
+HEAVY = {"pyld", "pyshacl", "rdflib", "shacl"}
 SPEAKERS = {"__main__", "main", "commands"}
 STREAMS = ("sys.stdout", "sys.stderr")
 VAGUE = {"common", "core", "helpers", "utils", "util", "misc"}

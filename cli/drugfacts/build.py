@@ -12,10 +12,12 @@ from drugfacts.export.formats import Format, export
 from drugfacts.export.subset import node_of, of_drug, slugs
 from drugfacts.graph import files
 from drugfacts.graph.roots import Roots, shown
-from drugfacts.validation import Report, validate
+from drugfacts.validation.check import validate
+from drugfacts.validation.options import Options
 
 if TYPE_CHECKING:
     from drugfacts.graph.dataset import DataSet
+    from drugfacts.reporting.report import Report
 
 NAME = "drugfacts"
 """Name of the files that hold all facts."""
@@ -53,7 +55,7 @@ class Built:
     left: tuple[Path, ...] = ()
 
 
-def build(data: DataSet, output: Path) -> Built:
+def build(data: DataSet, output: Path, today: str = "") -> Built:
     """Check a data set and, if nothing is a violation, write it.
 
     All facts are written together, and those of each drug by themselves. Either all
@@ -62,6 +64,7 @@ def build(data: DataSet, output: Path) -> Built:
     Args:
         data: The facts.
         output: The folder to write to; it is made when it is missing.
+        today: The day for which waivers hold, ``YYYY-MM-DD``; "" takes none for expired.
 
     Raises:
         UsageError: the folder lies in a data set, a file is read too, or a data set is
@@ -73,7 +76,7 @@ def build(data: DataSet, output: Path) -> Built:
     inputs = [doc.path for doc in (*data.documents, *data.background)]
     files.check_places([_path(output, None, ending) for ending, _ in _FORMS], inputs)
     _check_whole(data)
-    report = validate(data)
+    report = validate(data, options=Options(today=today))
     if not report.conforms:
         return Built(report, ())
     for slug in slugs(data):

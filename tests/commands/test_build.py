@@ -42,8 +42,8 @@ def test_it_lists_the_files_and_says_what_it_checked() -> None:
     assert [int(row[3]) for row in rows] == [Path(row[0]).stat().st_size for row in rows]
     assert re.fullmatch(
         r"checked \d+ documents, \d+ triples, \d+ shapes, \d+ focus nodes: "
-        r"0 violations, 0 warnings, 0 infos\n",
-        done.stderr,
+        r"0 violations, 0 warnings, 0 infos",
+        done.stderr.splitlines()[-1],
     )
 
 

@@ -12,7 +12,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import RdfFormat, Triple
 
-from drugfacts.validation import shacl
+from drugfacts.validation import engines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,7 +120,7 @@ def results(examples: Iterable[Path]) -> dict[Path, frozenset[Broken]]:
     bases = {f"https://example.org/{n}/": path for n, path in enumerate(examples)}
     data = {t for base, path in bases.items() for t in with_background(path, base)}
     found: dict[Path, set[Broken]] = {path: set() for path in bases.values()}
-    for result in shacl.run([*data], *shapes_and_ontology()).results:
+    for result in engines.run([*data], *shapes_and_ontology()).results:
         base = next(base for base in bases if result.focus.value.startswith(base))
         found[bases[base]].add(broken(result.shape.value, result.component))
     return {path: frozenset(these) for path, these in found.items()}

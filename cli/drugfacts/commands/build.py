@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from drugfacts.commands import options
+from drugfacts.commands import options, reports
 
 
 @click.command()
@@ -45,7 +45,7 @@ def build(ctx: click.Context, paths: tuple[str, ...], output: str) -> None:
         raise UsageError("--output is empty; name a folder to write to.")
     data = read.read(paths)
     files.check_places([Path(output, f"{NAME}.ttl")], paths)
-    built = built_from(data, Path(output))
+    built = built_from(data, Path(output), reports.today())
     report = built.report
     for piece in formats.write("concise", report):
         # When there are files to list, these are the result and findings are talk.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -11,10 +12,11 @@ from drugfacts.graph import read
 from drugfacts.graph.dataset import DataSet, Term, parts
 from drugfacts.text import printable
 from drugfacts.validation import coverage, documents, engines, once, place, vocabulary
-from drugfacts.validation import shapes as shape_rules
+from drugfacts.validation.choice import choose, dated
 from drugfacts.validation.findings import Reader
+from drugfacts.validation.judging import judged
 from drugfacts.validation.options import Options
-from drugfacts.validation.proof import idle, nothing_checked
+from drugfacts.validation.proof import idle, idle_remark, nothing_checked
 from drugfacts.validation.report import compared, placed, reported
 
 if TYPE_CHECKING:
@@ -53,13 +55,15 @@ def validate(
     packaged = shapes is None
     shapes = read.packaged("shapes") if shapes is None else shapes
     ontology = read.packaged("ontology") if ontology is None else ontology
-    shape_rules.check(shapes)
+    # Those of the package cannot change, and have been looked over before.
+    doubts = () if packaged else _looked_over(shapes, ontology)
+    engine, why = choose(options.engine, shapes, ontology, dated(data), packaged=packaged)
     outcome = engines.run(
         data.all_triples(),
         shapes.all_triples(),
         ontology.all_triples(),
         _focus(data, ontology),
-        options.engine,
+        engine,
         options.detailed,
     )
     reader = Reader(shapes, iris.shortener(data.base, data.declared_prefixes()))
@@ -75,11 +79,15 @@ def validate(
     ]
     findings = [placed(result, reader, data, shapes) for result in results]
     findings += [*document_findings(data, ontology, shapes), *dangling, *untyped]
-    if outcome.focus_nodes:
+    findings += doubts
+    remarks = [*why, *_remarks(data)]
+    if outcome.count:
         findings += coverage.unchecked(data, outcome.focus_nodes | unclassed)
-        findings += idle(
-            outcome.work, reader, shapes, required=options.require_targets, packaged=packaged
-        )
+        if packaged and not options.require_targets:
+            remarks.append(idle_remark(outcome.work))
+        else:
+            required = options.require_targets
+            findings += idle(outcome.work, reader, shapes, required=required, packaged=packaged)
     else:
         findings.append(
             nothing_checked(
@@ -87,7 +95,19 @@ def validate(
             )
         )
     findings += compared(outcome.differences, reader, data, shapes)
-    return reported(findings, outcome, data, _remarks(data))
+    report = reported(findings, outcome, data, filter(None, remarks))
+    if options.coverage:
+        from drugfacts.validation import seen
+
+        report = replace(report, unseen=seen.unseen(data, shapes, ontology, outcome.focus))
+    return judged(report, options, shapes, reader, data)
+
+
+def _looked_over(shapes: DataSet, ontology: DataSet) -> tuple[Finding, ...]:
+    # Reading queries takes patterns that are slow to make.
+    from drugfacts.validation import shapes as shape_rules
+
+    return shape_rules.check(shapes, ontology)
 
 
 def document_findings(data: DataSet, ontology: DataSet, shapes: DataSet) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from drugfacts.graph.dataset import parts
 from drugfacts.model import Finding, Severity
 from drugfacts.terms import PREFIXES
+from drugfacts.validation import messages
 from drugfacts.validation.lists import items
 from drugfacts.validation.paths import path_text
 
@@ -57,6 +58,7 @@ class Reader:
             component=result.component,
             level=result.severity,
             details=tuple(self.finding(detail) for detail in result.details),
+            times=result.times,
         )
 
     def rule(self, shape: Subject) -> str:
@@ -109,17 +111,9 @@ class Reader:
     def _reason(self, result: Result) -> str:
         if result.messages:
             return result.messages[0]
-        name = result.component.rpartition("#")[2].removesuffix("ConstraintComponent")
-        parameter = f"sh:{name[:1].lower()}{name[1:]}"
-        values = self._shapes.values(result.shape, _SH + parameter.removeprefix("sh:"))
-        asked = " ".join([parameter, *(self._short_term(value) for value in values[:1])])
-        place = "this value" if result.value is not None else "this node"
-        return f"{place} does not meet {asked} of the shape; correct it, or correct the shape."
-
-    def _short_term(self, term: Term) -> str:
-        if isinstance(term, NamedNode):
-            return self._shorten(term.value)
-        return term.value if isinstance(term, Literal) else "(a shape or a list)"
+        return messages.default(
+            result.component, result.shape, self._shapes, result.value, self._shorten
+        )
 
 
 def allowed(shape: Subject, shapes: DataSet) -> set[NamedNode]:

@@ -1,4 +1,4 @@
-"""How a check is done."""
+"""How a check is done, and which of its findings count."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from drugfacts.reporting.baseline import Baseline
+    from drugfacts.reporting.waiver_records import Waiver
     from drugfacts.validation.engines import Name
 
 
@@ -18,9 +20,20 @@ class Options:
         detailed: Tell also what was found inside nested shapes.
         require_targets: A shape without focus nodes is a violation.
         coverage: Count the statements that no shape looked at.
+        select: Rules, or patterns with ``*``, that are told; none means all.
+        ignore: Rules, or patterns with ``*``, that are not told.
+        baseline: Findings that are known; None means that none is.
+        waivers: Waivers beside those in the data.
+        today: The day for which waivers are asked, ``YYYY-MM-DD``; "" takes none for
+            expired.
     """
 
     engine: Name = "auto"
     detailed: bool = False
     require_targets: bool = False
     coverage: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    baseline: Baseline | None = None
+    waivers: tuple[Waiver, ...] = ()
+    today: str = ""

@@ -52,17 +52,21 @@ class _Writer:
             return short if short != path.value else f"<{short}>"
         if not isinstance(path, BlankNode) or not depth:
             return "…"
+        if self._shapes.value(path, FIRST.value) is not None:
+            # A list is a sequence, whatever else is said of its first cell.
+            return self._joined("/", self._items(path), depth, inside)
         choice = self._shapes.value(path, _SH + "alternativePath")
         if choice is not None:
             return self._joined("|", self._items(choice), depth, inside)
         back = self._shapes.value(path, _SH + "inversePath")
         if back is not None:
-            return "^" + self.text(back, depth - 1, inside=True)
+            text = self.text(back, depth - 1, inside=True)
+            return f"^({text})" if text.startswith("^") else f"^{text}"
         for name, mark in _MARKS:
             repeated = self._shapes.value(path, _SH + name)
             if repeated is not None:
                 return self._grouped(repeated, depth) + mark
-        return self._joined("/", self._items(path), depth, inside)
+        return "…"
 
     def _grouped(self, path: Term, depth: int) -> str:
         """Return a path as one piece: ``^a?`` would be read as ``^(a?)``."""

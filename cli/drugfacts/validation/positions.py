@@ -27,11 +27,13 @@ def position(result: Result, data: DataSet, shapes: DataSet) -> Position | None:
     if (
         predicate is None
         and value != focus
+        and value is not None
         and not isinstance(value, Literal)
-        and value in data.subjects
     ):
         # A query named the culprit itself, such as a claim in a wrong document.
-        return data.locate(value)
+        found = data.locate(value)
+        if found is not None:
+            return found
     if not isinstance(focus, Literal):
         found = data.locate(focus, predicate, value)
         if found is not None:

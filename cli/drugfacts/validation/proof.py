@@ -47,17 +47,8 @@ def idle(
         reader: Knows the names of shapes.
         shapes: The shapes graph.
         required: Each is a violation; else a warning.
-        packaged: The shapes are those of the package, of which no data set of a user
-            needs all: one remark names them, unless they are required.
+        packaged: The shapes are those of the package, which have no place of the user's.
     """
-    unused = [s for s, count in work.items() if not count and not _on_waivers(s)]
-    if packaged and not required:
-        names = ", ".join(reader.rule(shape) for shape in unused)
-        said = (
-            f"{len(unused)} of {len(work)} shapes found nothing to check ({names}); "
-            "use --require-targets to have that fail."
-        )
-        return [Finding(IDLE, Severity.INFO, "", "", "", said)] if unused else []
     return [
         Finding(
             IDLE,
@@ -70,8 +61,26 @@ def idle(
             None if packaged else shapes.locate(shape),
             shape=str(shape),
         )
-        for shape in unused
+        for shape in _unused(work)
     ]
+
+
+def idle_remark(work: Mapping[Subject, int]) -> str:
+    """Return what to say of packaged shapes without focus nodes, or "".
+
+    No data set of a user has something for all of them: it is no fault of theirs.
+    """
+    unused = _unused(work)
+    if not unused:
+        return ""
+    return (
+        f"{len(unused)} of {len(work)} shapes found nothing to check; "
+        "'drugfacts validate --verbose' names them, and --require-targets makes that fail."
+    )
+
+
+def _unused(work: Mapping[Subject, int]) -> list[Subject]:
+    return [shape for shape, count in work.items() if not count and not _on_waivers(shape)]
 
 
 def _on_waivers(shape: Subject) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drugfacts.model import Finding, Severity
+from drugfacts.reporting.excerpts import excerpt
 from drugfacts.reporting.report import Report, Work
 from drugfacts.validation.findings import Reader, name_of
 from drugfacts.validation.positions import position
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from drugfacts.validation.engines import Difference, Outcome, Result
 
 DIFFER = "engines-differ"
-
-_MAX_EXCERPT = 400
-"""How many characters of a line are shown, the rest is cut off around the place."""
 
 
 def placed(result: Result, reader: Reader, data: DataSet, shapes: DataSet) -> Finding:
@@ -81,7 +79,7 @@ class _Lines:
     """
 
     def __init__(self, data: DataSet) -> None:
-        self._texts = {document.path: document.turtle for document in data.documents}
+        self._texts = {document.path: document.text for document in data.documents}
         self._lines: dict[str, Sequence[str]] = {}
 
     def quoted(self, finding: Finding) -> Finding:
@@ -95,6 +93,6 @@ class _Lines:
         line = self._lines[place.path][place.line - 1].rstrip("\r")
         return replace(
             finding,
-            excerpt=line if len(line) <= _MAX_EXCERPT else line[:_MAX_EXCERPT] + "…",
+            excerpt=excerpt(line, place.col),
             details=tuple(self.quoted(detail) for detail in finding.details),
         )

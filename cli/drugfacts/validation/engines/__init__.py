@@ -6,20 +6,19 @@ places, and its own types do not leave this package.
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal, get_args
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from drugfacts.errors import UsageError
+from drugfacts.errors import InputError
 from drugfacts.graph.dataset import Term, parts
 from drugfacts.terms import PREFIXES
 from drugfacts.validation.engines import details, probes, targets
-from drugfacts.validation.engines.result import Difference, Outcome, Result
+from drugfacts.validation.engines.result import Difference, Outcome, Result, StoppedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from drugfacts.validation.engines.rust import BlankNodes
@@ -27,7 +26,19 @@ if TYPE_CHECKING:
 Name = Literal["auto", "rust", "pyshacl", "compare"]
 NAMES: tuple[Name, ...] = get_args(Name)
 
-__all__ = ["NAMES", "Difference", "Name", "Outcome", "Result", "run"]
+__all__ = [
+    "NAMES",
+    "Difference",
+    "Name",
+    "Outcome",
+    "Result",
+    "StoppedError",
+    "has_rust",
+    "ready",
+    "run",
+    "run_file",
+    "with_prefixes",
+]
 
 _DECLARING = {NamedNode(PREFIXES["sh"] + name) for name in ("declare", "prefix", "namespace")}
 
@@ -50,36 +61,44 @@ def run(
             its prefixes.
         focus: Only these are focus nodes, where a shape targets them; what they refer
             to is looked at wherever it is. None: all that the shapes target.
-        engine: ``auto`` takes the Rust engine for the shapes that it covers, and pySHACL
-            for the others; ``compare`` runs both.
+        engine: ``auto`` takes the Rust engine if it is there, and pySHACL if not, or if
+            the data stop it; ``compare`` runs both. Which shapes the Rust engine can be
+            trusted with is for `validation.choice` to say.
         detailed: Tell also what was found inside nested shapes.
 
     Raises:
-        UsageError: the engine is not installed.
         InputError: the shapes are not well-formed, or call themselves.
         LimitError: shapes are nested too deeply.
     """
-    chosen, remarks = choose(engine, shapes)
+    names = _order(engine)
     graph = [*data, *_apart(ontology, data)]
     every = with_prefixes(shapes, ontology)
     found = targets.focus_nodes(targets.declared(shapes), graph)
     wanted = {shape: nodes if focus is None else nodes & focus for shape, nodes in found.items()}
     others = frozenset().union(*found.values()).difference(*wanted.values())
     ran: dict[str, list[Result]] = {}
-    for name in ("rust", "pyshacl") if chosen == "compare" else (chosen,):
-        check = _ENGINES[name]
-        # What nested shapes find elsewhere belongs to a focus node of ours.
-        results = [result for result in check(graph, every) if result.focus not in others]
-        ran[name] = details.explained(results, graph, every, check) if detailed else results
-    focus_nodes = frozenset().union(*wanted.values())
+    remarks: tuple[str, ...] = ()
+    for name in names:
+        try:
+            check = _ENGINES[name]
+            # What nested shapes find elsewhere belongs to a focus node of ours.
+            results = [result for result in check(graph, every) if result.focus not in others]
+            ran[name] = details.explained(results, graph, every, check) if detailed else results
+        except StoppedError as error:
+            if engine != "auto":
+                raise InputError(f"{error}; use --engine pyshacl.") from error
+            remarks = (f"the slower pySHACL ran, as {error}.",)
+            continue
+        if engine != "compare":
+            break
     return Outcome(
         results=tuple(next(iter(ran.values()))),
         work={shape: len(nodes) for shape, nodes in wanted.items()},
-        focus_nodes=focus_nodes,
-        count=len(focus_nodes),
+        focus=wanted,
+        count=len(frozenset().union(*wanted.values())),
         engine=" and ".join(version_of(name) for name in ran),
         remarks=remarks,
-        differences=_differences(ran) if chosen == "compare" else (),
+        differences=_differences(ran) if engine == "compare" else (),
     )
 
 
@@ -102,11 +121,29 @@ def run_file(path: Path, shapes: Sequence[Triple], blanks: BlankNodes) -> Outcom
     return Outcome(
         results=tuple(results),
         work=counts.work,
-        focus_nodes=frozenset(),
+        focus={},
         count=counts.focus_nodes,
         engine=version_of("rust"),
         triples=counts.triples,
     )
+
+
+def ready(shapes: Sequence[Triple]) -> Callable[[Sequence[Triple]], list[Result]]:
+    """Return shapes that are ready to be held against many data graphs.
+
+    Raises:
+        InputError: the engine cannot use the shapes.
+    """
+    if has_rust():
+        from drugfacts.validation.engines import rust
+
+        return rust.Engine(shapes).check
+    return lambda data: _pyshacl(data, shapes)
+
+
+def has_rust() -> bool:
+    """Tell whether the Rust engine is installed; there is not a wheel for every machine."""
+    return find_spec("shacl") is not None
 
 
 def with_prefixes(shapes: Sequence[Triple], ontology: Iterable[Triple]) -> list[Triple]:
@@ -116,8 +153,14 @@ def with_prefixes(shapes: Sequence[Triple], ontology: Iterable[Triple]) -> list[
 
 def version_of(engine: str) -> str:
     """Return the package of an engine with its version."""
-    package = {"rust": "shacl"}.get(engine, engine)
-    return f"{package} {version(package)}"
+    # Asking the installed packages for their versions takes longer than a whole check.
+    if engine == "rust":
+        import shacl
+
+        return f"shacl {shacl.__version__}"
+    import pyshacl
+
+    return f"pyshacl {pyshacl.__version__}"
 
 
 def _rust(data: Sequence[Triple], shapes: Sequence[Triple]) -> list[Result]:
@@ -135,25 +178,11 @@ def _pyshacl(data: Sequence[Triple], shapes: Sequence[Triple]) -> list[Result]:
 _ENGINES = {"rust": _rust, "pyshacl": _pyshacl}
 
 
-def choose(engine: Name, shapes: Sequence[Triple]) -> tuple[Name, tuple[str, ...]]:
-    """Return the engine to run, and what to tell the user about the choice.
-
-    Raises:
-        UsageError: the Rust engine is asked for and not installed.
-    """
-    there = find_spec("shacl") is not None
-    if engine == "auto":
-        if there:
-            return "rust", ()
-        return "pyshacl", (
-            "the Rust engine has no wheel for this machine, so that the slower pySHACL ran.",
-        )
-    if engine in ("rust", "compare") and not there:
-        raise UsageError(
-            f"--engine {engine} needs the package shacl, which is not installed; "
-            "install it, or use --engine pyshacl."
-        )
-    return engine, ()
+def _order(engine: Name) -> tuple[str, ...]:
+    """Return the engines that run, in the order in which they are asked."""
+    if engine in ("auto", "compare"):
+        return ("rust", "pyshacl") if has_rust() else ("pyshacl",)
+    return (engine,)
 
 
 def _differences(ran: Mapping[str, Sequence[Result]]) -> tuple[Difference, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from drugfacts.graph.dataset import parts
 from drugfacts.terms import PREFIXES
@@ -31,7 +31,9 @@ _SH = PREFIXES["sh"]
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _TARGET_NODE = NamedNode(_SH + "targetNode")
 _TARGETS = {_TARGET_NODE, *(NamedNode(f"{_SH}target{of}") for of in ("Class", "SubjectsOf"))}
-_TARGETS |= {NamedNode(_SH + "targetObjectsOf")}
+_TARGET_OBJECTS = NamedNode(_SH + "targetObjectsOf")
+_TARGETS |= {_TARGET_OBJECTS}
+_LINK = NamedNode("urn:x-drugfacts:nested")
 _NODE, _PROPERTY = NamedNode(_SH + "node"), NamedNode(_SH + "property")
 _LISTS = {
     f"{_SH}{name[0].upper()}{name[1:]}ConstraintComponent": NamedNode(_SH + name)
@@ -65,11 +67,29 @@ def explained(
         pairs = {(nested, _value(result)) for result in found for nested in _nested(result, about)}
         if not pairs or not depth:
             return found
-        aimed = [Triple(shape, _TARGET_NODE, value) for shape, value in pairs]
-        inner = deeper(check(data, [*bare, *aimed]), depth - 1)
+        asked, targets = _aimed(pairs)
+        inner = deeper(check([*data, *asked], [*bare, *targets]), depth - 1)
         return [replace(result, details=_details(result, inner, about, said)) for result in found]
 
     return deeper(list(results), MAX_DEPTH)
+
+
+def _aimed(pairs: Iterable[tuple[Subject, Term]]) -> tuple[list[Triple], list[Triple]]:
+    """Return what makes values the targets of shapes: statements for the data and the shapes.
+
+    A blank node of the data means nothing in the shapes graph, so that a statement of the
+    data leads to it.
+    """
+    data: list[Triple] = []
+    shapes: list[Triple] = []
+    for number, (shape, value) in enumerate(pairs):
+        if isinstance(value, BlankNode):
+            link = NamedNode(f"{_LINK.value}:{number}")
+            data.append(Triple(_LINK, link, value))
+            shapes.append(Triple(shape, _TARGET_OBJECTS, link))
+        else:
+            shapes.append(Triple(shape, _TARGET_NODE, value))
+    return data, shapes
 
 
 def _value(result: Result) -> Term:

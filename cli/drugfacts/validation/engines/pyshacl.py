@@ -13,7 +13,7 @@ from drugfacts.errors import InputError, LimitError
 from drugfacts.graph.rdflib_adapter import Terms, quiet, to_rdflib
 from drugfacts.terms import PREFIXES
 from drugfacts.validation.engines.queries import graph_kind
-from drugfacts.validation.engines.result import Result, preference
+from drugfacts.validation.engines.result import Result, counted, preference
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,13 +85,13 @@ class _Engine:
         from pyshacl.pytypes import SHACLExecutor
 
         executor = SHACLExecutor(max_validation_depth=MAX_DEPTH)
-        results: dict[Result, None] = {}
+        results: dict[Identifier, Result] = {}
         for shape in self._shapes.shapes:
             targets = set(shape.focus_nodes(self._data))
             if targets and not shape.deactivated:
                 _, found = shape.validate(executor, self._data, focus=targets)
-                results.update((self._result(node, parts), None) for _, node, parts in found)
-        return list(results)
+                results.update((node, self._result(node, parts)) for _, node, parts in found)
+        return counted(results.values())
 
     def _result(self, node: Identifier, parts: Sequence[tuple[Any, Any, Any]]) -> Result:
         """Read a result from the triples that pySHACL makes of it and of its details."""

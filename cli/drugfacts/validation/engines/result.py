@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal
 
     from drugfacts.graph.dataset import Subject, Term
+
+
+class StoppedError(Exception):
+    """An engine gave up over something in the data; another one may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class Result:
         value: The offending value, or None.
         messages: The messages that the shape's author wrote, the best first.
         details: What was found inside nested shapes, when asked for.
+        times: How often the engine gave it.
     """
 
     shape: Subject
@@ -35,6 +41,7 @@ class Result:
     value: Term | None
     messages: tuple[str, ...] = field(compare=False)
     details: tuple[Result, ...] = field(default=(), compare=False)
+    times: int = field(default=1, compare=False)
 
     def key(self) -> tuple[str, ...]:
         """Return what two engines must agree on, as text."""
@@ -62,7 +69,8 @@ class Outcome:
     Attributes:
         results: None twice; their order means nothing.
         work: Number of focus nodes of each shape with targets that is not deactivated.
-        focus_nodes: All focus nodes; none when the data were streamed and only counted.
+        focus: The focus nodes of each such shape; empty when the data were streamed, and
+            only counted.
         count: Number of all focus nodes.
         engine: Name and version of the engine that ran.
         triples: Number of statements that the engine saw, the ontology's too; None when
@@ -73,7 +81,7 @@ class Outcome:
 
     results: tuple[Result, ...]
     work: Mapping[Subject, int]
-    focus_nodes: frozenset[Term]
+    focus: Mapping[Subject, frozenset[Term]]
     count: int
     engine: str
     triples: int | None = None
@@ -81,9 +89,19 @@ class Outcome:
     differences: tuple[Difference, ...] = ()
 
     @property
+    def focus_nodes(self) -> frozenset[Term]:
+        """The focus nodes of all shapes."""
+        return frozenset().union(*self.focus.values())
+
+    @property
     def shapes(self) -> int:
         """Number of shapes that were held against at least one focus node."""
         return sum(count > 0 for count in self.work.values())
+
+
+def counted(results: Iterable[Result]) -> list[Result]:
+    """Return results, each once, with how often it was given."""
+    return [replace(result, times=times) for result, times in Counter(results).items()]
 
 
 def preference(message: Literal) -> tuple[int, str, str]:

@@ -17,7 +17,7 @@ from drugfacts.errors import InputError
 from drugfacts.graph.dataset import parts
 from drugfacts.terms import PREFIXES
 from drugfacts.validation.engines import ntriples
-from drugfacts.validation.engines.result import Result, preference
+from drugfacts.validation.engines.result import Result, StoppedError, counted, preference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,6 +34,8 @@ _SH = PREFIXES["sh"]
 _MESSAGE = NamedNode(_SH + "message")
 _PATH = NamedNode(_SH + "path")
 _IRI = re.compile("<[^<>]*>")
+_ENDLESS_YEAR = re.compile(r'"-?[0-9]{19,}-')
+_STOPPED = "the Rust engine cannot hold a value of the data, such as a date beyond all years"
 _BLANK = re.compile(r"_:([01])_b([0-9]+)")
 _QUERIED = _SH + "SPARQLConstraintComponent"
 
@@ -69,11 +71,10 @@ class Engine:
     def check(self, data: Sequence[Triple]) -> list[Result]:
         """Return what is wrong with a data graph."""
         blanks = ntriples.blank_nodes(data)
-        try:
-            report = self._shapes.validate_text(ntriples.text(data), format="ntriples")
-        except ValueError as error:
-            # It reads a query when it first runs it.
-            raise _refused(error) from error
+        text = ntriples.text(data)
+        if _ENDLESS_YEAR.search(text):
+            raise StoppedError(_STOPPED)
+        report = self._run(lambda: self._shapes.validate_text(text, format="ntriples"))
         return self._results(report, lambda numbers: {n: blanks[n] for n in numbers})
 
     def check_file(self, path: Path, blanks: BlankNodes) -> list[Result]:
@@ -87,13 +88,22 @@ class Engine:
             SyntaxError: the file is not N-Triples; the engine's words tell no more.
             InputError: a query of the shapes is not SPARQL.
         """
+        report = self._run(lambda: self._shapes.validate_file(str(path)))
+        return self._results(report, blanks)
+
+    def _run(self, engine: Callable[[], shacl.Report]) -> shacl.Report:
         try:
-            report = self._shapes.validate_file(str(path))
+            return engine()
         except ValueError as error:
             if str(error).startswith("parse error"):
                 raise SyntaxError(str(error)) from error
+            # It reads a query when it first runs it.
             raise _refused(error) from error
-        return self._results(report, blanks)
+        except BaseException as error:
+            # A panic of Rust is no Exception, so that nobody takes it for one.
+            if type(error).__name__ == "PanicException":
+                raise StoppedError(_STOPPED) from error
+            raise
 
     def _results(self, report: shacl.Report, blanks: BlankNodes) -> list[Result]:
         found = report.results
@@ -105,12 +115,21 @@ class Engine:
         }
         said = {text for text in texts if not text.startswith("_:")}
         terms = ntriples.terms(said)
-        numbers = {text: self._number(text) for text in texts - said}
+        told = {
+            match[0]
+            for result in found
+            if _is_filled_in(result)
+            for message in result.messages
+            for match in _BLANK.finditer(message)
+        }
+        numbers = {text: self._number(text) for text in texts - said | told}
         theirs = blanks({n for of_data, n in numbers.values() if of_data})
         for text, (of_data, n) in numbers.items():
-            terms[text] = theirs[n] if of_data else self._blanks[n]
-        # The same thing may be told twice: for two targets, or for two pairs of values.
-        return list(dict.fromkeys(self._result(result, terms) for result in found))
+            if of_data and n in theirs:
+                terms[text] = theirs[n]
+            elif not of_data:
+                terms[text] = self._blanks[n]
+        return counted(self._result(result, terms) for result in found)
 
     def _number(self, label: str) -> tuple[bool, int]:
         """Return whether a blank node is one of the data, and the how manieth it is there."""
@@ -129,7 +148,7 @@ class Engine:
             focus=terms[result.focus_node],
             path=self._path(result.path, shape),
             value=None if result.value is None else terms[result.value],
-            messages=self._said(result, shape),
+            messages=self._said(result, shape, terms),
         )
 
     def _path(self, text: str | None, shape: Subject) -> Subject | None:
@@ -140,11 +159,20 @@ class Engine:
         # Written out as in SPARQL; we have the node that says the same.
         return self._paths[shape]
 
-    def _said(self, result: shacl.Result, shape: Subject) -> tuple[str, ...]:
+    def _said(
+        self, result: shacl.Result, shape: Subject, terms: dict[str, Term]
+    ) -> tuple[str, ...]:
         """Return the messages; a query's, or a component's, are filled in by the engine."""
-        if result.component_iri == _QUERIED or not result.component_iri.startswith(_SH):
-            return tuple(result.messages)
+        if _is_filled_in(result):
+            return tuple(
+                _BLANK.sub(lambda match: str(terms.get(match[0], match[0])), message)
+                for message in result.messages
+            )
         return tuple(message.value for message in self._messages.get(shape, ()))
+
+
+def _is_filled_in(result: shacl.Result) -> bool:
+    return result.component_iri == _QUERIED or not result.component_iri.startswith(_SH)
 
 
 def _refused(error: ValueError) -> InputError:

@@ -1,0 +1,54 @@
+"""``drugfacts explain``: why a rule is there and how to keep it; what a claim says."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from drugfacts.commands import completion, options
+
+
+@click.command()
+@click.argument("name", required=False, shell_complete=completion.drugs)
+@options.paths
+@click.option(
+    "--shapes",
+    multiple=True,
+    type=click.Path(),
+    help="Shapes of your own, files or folders, in place of those of the package.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
+)
+def explain(name: str | None, paths: tuple[str, ...], shapes: tuple[str, ...], form: str) -> None:
+    r"""Explain a rule or a claim: why, wrong and right, what to do.
+
+    NAME is a rule as findings name it (a shape, or a rule such as document-dangling),
+    or a slug, a CURIE or an IRI of a claim or another thing. Without NAME, lists all
+    rules. What is both is explained as a rule: name a thing by its CURIE. Without
+    PATHS, looks for things in the facts that ship with the package.
+
+    \b
+    Example:
+        drugfacts explain
+        drugfacts explain Claim-reviewState
+        drugfacts explain document-dangling --format markdown
+        drugfacts explain drug-clonazepam:withdrawal-seizure-abrupt
+        drugfacts explain ex:PersonShape --shapes person-shapes.ttl
+    """
+    from drugfacts.explain.answer import answer
+
+    plain = "NO_COLOR" in os.environ or sys.stdout is None or not sys.stdout.isatty()
+    written = answer(name, paths, shapes, form, str if plain else _bold)
+    click.echo(written, nl=False, color=not plain)
+
+
+def _bold(text: str) -> str:
+    return click.style(text, bold=True)

@@ -1,0 +1,71 @@
+"""Which findings of a check count: waivers, selection and baseline, in this order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from drugfacts.model import Finding
+from drugfacts.reporting import baseline, selection, waiver_records, waivers
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from drugfacts.graph.dataset import DataSet
+    from drugfacts.reporting.report import Report
+    from drugfacts.validation.findings import Reader
+    from drugfacts.validation.options import Options
+
+
+def judged(
+    report: Report,
+    options: Options,
+    shapes: DataSet,
+    reader: Reader,
+    data: DataSet | None,
+    described: Collection[str] = (),
+) -> Report:
+    """Return a report in which is told of each finding whether it counts.
+
+    Args:
+        report: What was found.
+        options: What the user chose.
+        shapes: The shapes graph.
+        reader: Knows the names of shapes.
+        data: What was checked, with its waivers; None when it was not read.
+        described: Subjects of data that were not read, of those that waivers are about.
+
+    Raises:
+        UsageError: a rule that is selected or ignored is not known.
+    """
+    records = (*options.waivers, *(waiver_records.of(data) if data else ()))
+    described = waivers.described(data) if data else described
+    findings, chosen = report.findings, None
+    if records or options.select or options.ignore:
+        known = _known(report, shapes, reader)
+        if records:
+            # All together: one of a file may be about the same as one of the data.
+            findings = waivers.apply(
+                findings, records, options.today, known=known, described=described
+            )
+        if options.select or options.ignore:
+            known |= {finding.rule for finding in findings}
+            chosen = selection.chosen(known, options.select, options.ignore)
+            findings = tuple(finding for finding in findings if finding.rule in chosen)
+    fixed = report.fixed
+    if options.baseline is not None:
+        elsewhere = baseline.elsewhere(data) if data else ()
+        findings, fixed = options.baseline.apply(findings, chosen, elsewhere)
+    return replace(report, findings=_ordered(findings), fixed=fixed)
+
+
+def _known(report: Report, shapes: DataSet, reader: Reader) -> frozenset[str]:
+    # Reading the queries of shapes takes patterns that are slow to make.
+    from drugfacts.validation import rules
+
+    found = {finding.rule for finding in report.findings}
+    return rules.known(shapes, reader) | found | set(waivers.RULES)
+
+
+def _ordered(findings: Collection[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(dict.fromkeys(findings), key=Finding.sort_key))

@@ -1,0 +1,175 @@
+"""The places of results in files that were never read into memory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeGuard
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from drugfacts.graph import read
+from drugfacts.graph.dataset import DataSet, Document, parts
+from drugfacts.graph.parsing import format_of
+from drugfacts.graph.places import stream
+from drugfacts.model import Position
+from drugfacts.terms import PREFIXES
+from drugfacts.validation import documents
+from drugfacts.validation.merged import LINES, holds, statements_of
+from drugfacts.validation.paths import first_step
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from pathlib import Path
+
+    from drugfacts.graph.dataset import Term
+    from drugfacts.model import Finding
+    from drugfacts.validation.engines import Result
+    from drugfacts.validation.findings import Reader
+    from drugfacts.validation.merged import Merged
+
+    Key = tuple[Term, ...]
+
+_IMPORTS = NamedNode(PREFIXES["owl"] + "imports")
+
+
+def with_places(
+    results: Sequence[Result],
+    reader: Reader,
+    shapes: DataSet,
+    files: Sequence[Path],
+    whole: Merged,
+) -> list[Finding]:
+    """Return the findings of results with their places, which `positions` finds in memory.
+
+    Args:
+        results: What the engine found.
+        reader: Makes findings of results.
+        shapes: The shapes graph.
+        files: The files of the user.
+        whole: What they were merged into.
+    """
+    wanted = [_keys(result, shapes) for result in results]
+    found = _found({key for keys in wanted for key in keys}, files, whole)
+    places = [next((found[key] for key in keys if key in found), None) for keys in wanted]
+    lost = {r.focus for r, place in zip(results, places, strict=True) if place is None}
+    mentioned = _mentioned(lost, files, whole) if lost else {}
+    return [
+        replace(reader.finding(result), position=place or mentioned.get(result.focus))
+        for result, place in zip(results, places, strict=True)
+    ]
+
+
+def imports(files: Sequence[Path]) -> list[Finding]:
+    """Find imports of what is in none of the files, as `documents.imports` does in memory."""
+    asking = [file for file in files if holds(file, b"imports")]
+    said = {
+        file: tuple(quad for quad in statements_of(file) if quad.predicate == _IMPORTS)
+        for file in asking
+    }
+    values = {(parts(quad)[2],) for quads in said.values() for quad in quads}
+    there = {key for file in files for key in _places(file, values)}
+    found = []
+    for file, quads in said.items():
+        missing = tuple(quad for quad in quads if (parts(quad)[2],) not in there)
+        places = _places(file, {parts(quad) for quad in missing})
+        for finding, quad in zip(
+            documents.imports(DataSet((Document(str(file), missing),))), missing, strict=True
+        ):
+            found.append(replace(finding, position=Position(str(file), *places[parts(quad)])))
+    return found
+
+
+def described(names: Iterable[str], files: Sequence[Path]) -> set[str]:
+    """Return those of some IRIs that are subjects."""
+    keys: dict[Key, str] = {(NamedNode(name),): name for name in names}
+    return {keys[key] for file in files for key in _places(file, keys)}
+
+
+def _keys(result: Result, shapes: DataSet) -> list[Key]:
+    """Return what to look for, the most exact first."""
+    focus, value = result.focus, result.value
+    predicate = first_step(result.path, shapes)
+    keys: list[Key] = []
+    if predicate is None and value not in (None, focus) and not isinstance(value, Literal):
+        # A query named the culprit itself.
+        keys.append((value,))
+    if isinstance(focus, Literal):
+        return keys
+    if predicate is not None:
+        keys += [(focus, predicate, value)] if value is not None else []
+        keys.append((focus, predicate))
+    return [*keys, (focus,)]
+
+
+def _found(keys: Collection[Key], files: Sequence[Path], whole: Merged) -> dict[Key, Position]:
+    """Return where things are first said; a file whose format has no places comes last."""
+    found: dict[Key, Position] = {}
+    for file in files:
+        asked = {key: _as_written(key, file, whole) for key in keys}
+        places = _places(file, {key for key in asked.values() if key is not None})
+        for key, written in asked.items():
+            if written is not None and written in places:
+                place = Position(str(file), *places[written])
+                if key not in found or (place.line and not found[key].line):
+                    found[key] = place
+    return found
+
+
+def _mentioned(terms: set[Term], files: Sequence[Path], whole: Merged) -> dict[Term, Position]:
+    """Return where terms that are no subjects are first values."""
+    labels = {written: label for label, written in whole.names.items()}
+    saying: dict[Key, Term] = {}
+    for file in files:
+        left = set(terms)
+        for quad in statements_of(file):
+            said = parts(quad)
+            if labels:
+                said = tuple(labels.get((file, t), t) if _is_blank(t) else t for t in said)
+            if said[2] in left:
+                saying[said] = said[2]
+                if format_of(file) in LINES:
+                    # Lines are in the order of their places.
+                    left.remove(said[2])
+                    if not left:
+                        break
+    ways = {key: [key, key[:2], key[:1]] for key in saying}
+    places = _found({each for keys in ways.values() for each in keys}, files, whole)
+    found: dict[Term, Position] = {}
+    for key, term in saying.items():
+        place = next(places[each] for each in ways[key] if each in places)
+        found[term] = min(place, found.get(term, place))
+    return found
+
+
+def _is_blank(term: object) -> TypeGuard[BlankNode]:
+    return isinstance(term, BlankNode)
+
+
+def _as_written(key: Key, file: Path, whole: Merged) -> Key | None:
+    """Return a key with the labels that its blank nodes have in a file; None if it has none."""
+    if not whole.names:
+        return key
+    terms: list[Term] = []
+    for term in key:
+        if _is_blank(term):
+            home, term = whole.names[term]
+            if home != file:
+                return None
+        terms.append(term)
+    return tuple(terms)
+
+
+def _places(file: Path, wanted: Collection[Key]) -> dict[Key, tuple[int, int]]:
+    """Return line and column of what a file says; 0 and 0 where its format has no places."""
+    if not wanted:
+        return {}
+    if format_of(file) in LINES:
+        return stream.find(file, wanted)
+    (document,) = read.plain([file]).documents
+    positions = document.positions()
+    if positions is None:
+        there = {parts(quad)[:1] for quad in document.quads}
+        there |= {parts(q)[2:] for q in document.quads if _is_blank(q.object)}
+        return dict.fromkeys(there.intersection(wanted), (0, 0))
+    found = {key: positions.locate(*key) for key in wanted}
+    return {key: place for key, place in found.items() if place is not None}
