@@ -23,7 +23,7 @@ LAYERS = (
     },
     {"reporting"},
     {"graph", "model"},
-    {"iris", "resources", "terms", "text"},
+    {"bounded", "iris", "resources", "terms", "text"},
     {"errors"},
 )
 """From the top down: a module may import its own layer and those below."""

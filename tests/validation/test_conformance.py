@@ -26,7 +26,7 @@ FAILURE = NamedNode(SHT + "Failure")
 
 ABSENT = pytest.mark.skipif(not SUITE.is_dir(), reason="shared conformance suites are not here")
 
-ENGINES: tuple[engines.Name, ...] = ("auto", "rust", "pyshacl")
+ENGINES: tuple[engines.Name, ...] = ("auto", "rust", "pyshacl", "compare")
 
 REFUSED = {
     ("core/node/qualified-001", "pyshacl"): "a qualified value shape on a node shape",

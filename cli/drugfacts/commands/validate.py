@@ -32,6 +32,13 @@ from drugfacts.commands import options, reports
 @click.option("--require-targets", is_flag=True, help="Fail when a shape has nothing to check.")
 @click.option("--coverage", is_flag=True, help="Tell which statements no shape looked at.")
 @click.option("--details", is_flag=True, help="Tell what was found inside nested shapes.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=3600,
+    show_default=True,
+    help="Seconds that the engines may take.",
+)
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
 @click.pass_context
 def validate(
@@ -44,6 +51,7 @@ def validate(
     require_targets: bool,
     coverage: bool,
     details: bool,
+    timeout: float,
     watch: bool,
 ) -> None:
     r"""Check facts against the shapes.
@@ -76,6 +84,7 @@ def validate(
         detailed=details,
         require_targets=require_targets,
         coverage=coverage,
+        seconds=timeout,
         **told.choices(),
     )
 

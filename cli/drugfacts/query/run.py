@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import traceback
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -12,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, Store
 
 from drugfacts import iris
-from drugfacts.errors import LimitError, UsageError
+from drugfacts.bounded import within
+from drugfacts.errors import UsageError
 from drugfacts.graph import write
 from drugfacts.graph.read import packaged
 from drugfacts.query import results, safety
@@ -24,9 +22,6 @@ Format = Literal["table", "csv", "json"]
 
 SECONDS = 60.0
 """How long a query may run."""
-
-STACK = 256 * 1024 * 1024
-"""Bytes of stack for the engine: it parses and plans long chains recursively."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +81,12 @@ def ask(
             return Answer(write.turtle(found, data.base, data.declared_prefixes()))
         return _written(found, text, form or "table", data.base, table)
 
-    return _within(seconds, evaluate, name)
+    return within(
+        seconds,
+        evaluate,
+        f"{name}: the query took longer than {seconds:g} seconds; "
+        "join fewer things at once, or add a LIMIT inside.",
+    )
 
 
 def prefixes(data: DataSet) -> dict[str, str]:
@@ -122,37 +122,3 @@ def _written(
         return Answer(rows.csv(), len(rows.rows))
     shorten = cache(lambda iri: iris.shorten(iri, base, table))
     return Answer(rows.table(shorten), len(rows.rows))
-
-
-def _within(seconds: float, work: Callable[[], Answer], name: str) -> Answer:
-    """Run the engine where it has stack enough and can be left behind.
-
-    It lets go of the interpreter while it works, so that a thread is enough; one that
-    runs too long ends with the process.
-    """
-    done: list[Answer] = []
-    failed: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            done.append(work())
-        except BaseException as error:
-            # The engine's objects must end where they began; the frames hold them.
-            traceback.clear_frames(error.__traceback__)
-            failed.append(error)
-
-    usual = threading.stack_size(STACK)
-    try:
-        thread = threading.Thread(target=run, daemon=True)
-        thread.start()
-    finally:
-        threading.stack_size(usual)
-    thread.join(seconds)
-    if failed:
-        raise failed[0]
-    if not done:
-        raise LimitError(
-            f"{name}: the query took longer than {seconds:g} seconds; "
-            "join fewer things at once, or add a LIMIT inside."
-        )
-    return done[0]

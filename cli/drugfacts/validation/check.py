@@ -58,13 +58,15 @@ def validate(
     # Those of the package cannot change, and have been looked over before.
     doubts = () if packaged else _looked_over(shapes, ontology)
     engine, why = choose(options.engine, shapes, ontology, dated(data), packaged=packaged)
-    outcome = engines.run(
-        data.all_triples(),
-        shapes.all_triples(),
-        ontology.all_triples(),
-        _focus(data, ontology),
-        engine,
-        options.detailed,
+    outcome = options.bounded(
+        lambda: engines.run(
+            data.all_triples(),
+            shapes.all_triples(),
+            ontology.all_triples(),
+            _focus(data, ontology),
+            engine,
+            options.detailed,
+        )
     )
     reader = Reader(shapes, iris.shortener(data.base, data.declared_prefixes()))
     unclassed = once.of_unknown_class(data, ontology, shapes)

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from drugfacts.bounded import within
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from drugfacts.reporting.baseline import Baseline
     from drugfacts.reporting.waiver_records import Waiver
     from drugfacts.validation.engines import Name
+
+
+T = TypeVar("T")
+
+SECONDS = 3600.0
+"""How long the engines may take, unless the user says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,7 @@ class Options:
         ignore: Rules, or patterns with ``*``, that are not told.
         baseline: Findings that are known; None means that none is.
         waivers: Waivers beside those in the data.
+        seconds: How long the engines may take.
         today: The day for which waivers are asked, ``YYYY-MM-DD``; "" takes none for
             expired.
     """
@@ -36,4 +47,17 @@ class Options:
     ignore: tuple[str, ...] = ()
     baseline: Baseline | None = None
     waivers: tuple[Waiver, ...] = ()
+    seconds: float = SECONDS
     today: str = ""
+
+    def bounded(self, work: Callable[[], T]) -> T:
+        """Return what an engine gives, if it takes no longer than it may.
+
+        Raises:
+            LimitError: it takes longer.
+        """
+        said = (
+            f"the check took longer than {self.seconds:g} seconds; check fewer data at once, "
+            "look for a query of the shapes that joins too much, or give it more --timeout."
+        )
+        return within(self.seconds, work, said)

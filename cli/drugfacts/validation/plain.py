@@ -69,12 +69,14 @@ def validate_plain(
     data = read.plain(files)
     engine, why = choose(options.engine, shapes, ontology, dated(data))
     reader = Reader(shapes, iris.shortener("", _prefixes(data, shapes)))
-    outcome = engines.run(
-        data.triples(),
-        shapes.all_triples(),
-        ontology.all_triples(),
-        engine=engine,
-        detailed=options.detailed,
+    outcome = options.bounded(
+        lambda: engines.run(
+            data.triples(),
+            shapes.all_triples(),
+            ontology.all_triples(),
+            engine=engine,
+            detailed=options.detailed,
+        )
     )
     findings = [placed(result, reader, data, shapes) for result in outcome.results]
     findings += [*documents.imports(data), *doubts]
@@ -112,7 +114,7 @@ def _streamed(
     graph = engines.with_prefixes(shapes.all_triples(), ontology.all_triples())
     with merged(files, ontology.all_triples()) as whole:
         try:
-            outcome = engines.run_file(whole.path, graph, whole.blanks)
+            outcome = options.bounded(lambda: engines.run_file(whole.path, graph, whole.blanks))
         except engines.StoppedError as error:
             if options.engine == "auto":
                 return None

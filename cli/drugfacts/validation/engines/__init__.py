@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from drugfacts.errors import InputError
 from drugfacts.graph.dataset import Term, parts
 from drugfacts.terms import PREFIXES
-from drugfacts.validation.engines import details, probes, targets
+from drugfacts.validation.engines import details, known, probes, targets
 from drugfacts.validation.engines.result import Difference, Outcome, Result, StoppedError
 
 if TYPE_CHECKING:
@@ -77,18 +77,24 @@ def run(
     wanted = {shape: nodes if focus is None else nodes & focus for shape, nodes in found.items()}
     others = frozenset().union(*found.values()).difference(*wanted.values())
     ran: dict[str, list[Result]] = {}
-    remarks: tuple[str, ...] = ()
+    remarks: list[str] = []
     for name in names:
+        check = _ENGINES[name]
         try:
-            check = _ENGINES[name]
             # What nested shapes find elsewhere belongs to a focus node of ours.
             results = [result for result in check(graph, every) if result.focus not in others]
-            ran[name] = details.explained(results, graph, every, check) if detailed else results
         except StoppedError as error:
             if engine != "auto":
                 raise InputError(f"{error}; use --engine pyshacl.") from error
-            remarks = (f"the slower pySHACL ran, as {error}.",)
+            remarks.append(f"the slower pySHACL ran, as {error}.")
             continue
+        except InputError as error:
+            why = known.refusal(str(error), every) if name == "pyshacl" and ran else None
+            if why is None:
+                raise
+            remarks.append(f"nothing was compared, as {why}.")
+            continue
+        ran[name] = details.explained(results, graph, every, check) if detailed else results
         if engine != "compare":
             break
     return Outcome(
@@ -97,8 +103,8 @@ def run(
         focus=wanted,
         count=len(frozenset().union(*wanted.values())),
         engine=" and ".join(version_of(name) for name in ran),
-        remarks=remarks,
-        differences=_differences(ran) if engine == "compare" else (),
+        remarks=tuple(remarks),
+        differences=_differences(ran, every) if len(ran) > 1 else (),
     )
 
 
@@ -185,12 +191,17 @@ def _order(engine: Name) -> tuple[str, ...]:
     return (engine,)
 
 
-def _differences(ran: Mapping[str, Sequence[Result]]) -> tuple[Difference, ...]:
-    """Return the results that only one of two engines gives."""
-    (one, first), (other, second) = ran.items()
-    firsts, seconds = set(first), set(second)
-    alone = [*((one, result) for result in firsts - seconds)]
-    alone += [(other, result) for result in seconds - firsts]
+def _differences(
+    ran: Mapping[str, Sequence[Result]], shapes: Sequence[Triple]
+) -> tuple[Difference, ...]:
+    """Return the results that only one of two engines gives, but for those on the list."""
+    by_rust, by_pyshacl = set(ran["rust"]), set(ran["pyshacl"])
+    alone = [("rust", result) for result in by_rust - by_pyshacl]
+    alone += [
+        ("pyshacl", result)
+        for result in by_pyshacl - by_rust
+        if not known.is_listed(result, shapes)
+    ]
     return tuple(
         Difference(version_of(name), result)
         for name, result in sorted(alone, key=lambda pair: (*pair[1].key(), pair[0]))
