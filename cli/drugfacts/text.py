@@ -5,6 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+NOTICE = "A claim is what a source says, not a fact. Nothing here is medical advice."
+"""What every page and report says."""
+
 _STEERING = {"Cc", "Cf", "Cs", "Co"}
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from drugfacts.graph import read
 from drugfacts.show.card import render
-from drugfacts.show.cards import NOTE, card
+from drugfacts.show.cards import card
+from drugfacts.text import NOTICE
 
 if TYPE_CHECKING:
     from drugfacts.graph.dataset import DataSet
@@ -29,7 +30,7 @@ def shown(data: DataSet, name: str) -> str:
 def test_a_drug(data: DataSet) -> None:
     assert shown(data, "examplazine") == (
         "examplazine (drug:examplazine), drug\n"
-        f"{NOTE}\n"
+        f"{NOTICE}\n"
         "\n"
         "Identifiers\n"
         "  RxNorm concept identifier  12345\n"
@@ -65,7 +66,7 @@ def test_a_claim(data: DataSet) -> None:
     assert shown(data, "drug-examplazine:indication-epilepsy-intravenous") == (
         "examplazine: epilepsy; route: intravenous "
         "(drug-examplazine:indication-epilepsy-intravenous), indication\n"
-        f"{NOTE}\n"
+        f"{NOTICE}\n"
         "\n"
         "Claim\n"
         "  about      examplazine (drug:examplazine)\n"
@@ -87,7 +88,7 @@ def test_a_claim(data: DataSet) -> None:
 def test_a_source(data: DataSet) -> None:
     assert shown(data, "source:leaflet") == (
         "A leaflet (source:leaflet), article\n"
-        f"{NOTE}\n"
+        f"{NOTICE}\n"
         "\n"
         "Article\n"
         "  quality mark    carries advertising (df-quality:advertising)\n"
@@ -108,7 +109,7 @@ def test_a_source(data: DataSet) -> None:
 def test_a_label(data: DataSet) -> None:
     assert shown(data, "us-examplazine") == (
         "Examplazine label (label:us-examplazine), label\n"
-        f"{NOTE}\n"
+        f"{NOTICE}\n"
         "\n"
         "Label\n"
         "  ingredient      examplazine (drug:examplazine)\n"
@@ -137,7 +138,7 @@ def test_a_section_without_offsets_says_so(data: DataSet) -> None:
 
 def test_a_concept(data: DataSet) -> None:
     text = shown(data, "condition:panic-disorder".replace("condition", "df-condition"))
-    assert text.startswith(f"panic disorder (df-condition:panic-disorder), condition\n{NOTE}\n")
+    assert text.startswith(f"panic disorder (df-condition:panic-disorder), condition\n{NOTICE}\n")
     assert "\n  broader     anxiety disorder (df-condition:anxiety-disorder)\n" in text
     assert "\n  narrower    panic disorder with agoraphobia (" in text
     assert "\n  exact match  mesh:D016584\n" in text
@@ -156,7 +157,7 @@ def test_a_product(data: DataSet) -> None:
 
 def test_a_term_of_the_ontology(data: DataSet) -> None:
     text = shown(data, "df:BoxedWarning")
-    assert text.startswith(f"boxed warning (df:BoxedWarning), owl:Class\n{NOTE}\n\nProperties\n")
+    assert text.startswith(f"boxed warning (df:BoxedWarning), owl:Class\n{NOTICE}\n\nProperties\n")
     assert "\n  sub class of   claim (df:Claim)\n" in text
 
 

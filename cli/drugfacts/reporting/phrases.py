@@ -20,8 +20,6 @@ _LONGEST = 200
 _TAB = " " * 4
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 
-NOTICE = "A claim is what a source says, not a fact. Nothing here is medical advice."
-
 
 def shown(text: str) -> str:
     r"""Return a text as it can be shown on one line, with all of its spaces.

@@ -13,8 +13,7 @@ from drugfacts.show.claims import Claims
 from drugfacts.show.find import find
 from drugfacts.show.names import Names
 from drugfacts.terms import DF, PREFIXES
-
-NOTE = "A claim is what a source says, not a fact. Nothing here is medical advice."
+from drugfacts.text import NOTICE
 
 _RDF, _RDFS, _SKOS = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["skos"]
 _DCTERMS, _OA, _PROV = PREFIXES["dcterms"], PREFIXES["oa"], PREFIXES["prov"]
@@ -69,7 +68,7 @@ class _Cards:
         title = curie if label == curie else f"{label} ({curie})"
         if self.names.is_claim(node):
             title = f"{self.claims.line(node)} ({curie})"
-        return Card(f"{title}, {kinds}" if kinds else title, NOTE, (sections or self.other)(node))
+        return Card(f"{title}, {kinds}" if kinds else title, NOTICE, (sections or self.other)(node))
 
     def rows(self, node: Subject, *predicates: str, marked: bool = False) -> list[tuple[str, ...]]:
         """Return one row for each value of some properties."""

@@ -10,6 +10,7 @@ from drugfacts.reporting import phrases
 from drugfacts.reporting.formats.markup import excerpt, facts, linked, safe, severity
 from drugfacts.reporting.formats.stylesheet import CSS
 from drugfacts.reporting.groups import ELSEWHERE, by_file
+from drugfacts.text import NOTICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +36,7 @@ def write(report: Report) -> Iterator[str]:
     yield from _list("Fixed", [phrases.fixed(entry, report) for entry in report.fixed])
     yield from _list("Remarks", report.remarks)
     yield from _work(report)
-    yield f"</main>\n<footer><p>{safe(phrases.NOTICE)}</p></footer>\n</body>\n</html>\n"
+    yield f"</main>\n<footer><p>{safe(NOTICE)}</p></footer>\n</body>\n</html>\n"
 
 
 def _head(report: Report) -> Iterator[str]:

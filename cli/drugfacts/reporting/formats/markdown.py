@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drugfacts.reporting import phrases
 from drugfacts.reporting.groups import ELSEWHERE, by_file
+from drugfacts.text import NOTICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -60,7 +61,7 @@ def write(report: Report) -> Iterator[str]:
     What is suppressed has a table of its own. Everything that is from the data is
     escaped.
     """
-    yield f"# Findings\n\n{escaped(report.summary())}.\n\n{escaped(phrases.NOTICE)}\n"
+    yield f"# Findings\n\n{escaped(report.summary())}.\n\n{escaped(NOTICE)}\n"
     counting = [finding for finding in report.findings if finding.counts]
     for path, findings in by_file(counting).items():
         rows = [_row(finding, report) for finding in findings]
