@@ -268,5 +268,5 @@ def test_a_hostile_capture_does_not_steer_the_terminal(mine: Path) -> None:
 
 
 def test_help_has_examples() -> None:
-    assert "\n  Example:\n      drugfacts evidence cite mine" in run("--help").stdout
+    assert "\n  Example:\n      drugfacts evidence check mine" in run("--help").stdout
     assert "\n  Example:\n      drugfacts evidence cite mine" in run("cite", "--help").stdout

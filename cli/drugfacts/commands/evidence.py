@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drugfacts.commands import completion, options
+from drugfacts.commands import completion, evidence_check, evidence_show, options
 from drugfacts.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,8 +26,13 @@ def evidence() -> None:
 
     \b
     Example:
+        drugfacts evidence check mine --captures mine/captures
         drugfacts evidence cite mine --source examplol-overview --quote "It may"
     """
+
+
+evidence.add_command(evidence_check.check)
+evidence.add_command(evidence_show.show)
 
 
 @evidence.command()
@@ -141,5 +146,4 @@ def _choose(spans: Sequence[Span], capture: Capture, occurrence: int | None) -> 
 
 
 def _place(capture: Capture, start: int, end: int) -> str:
-    line, col = capture.place(start)
-    return f"{capture.path}:{line}:{col} char-{start}-{end} {capture.shown(start, end)}"
+    return f"{capture.where(start)} char-{start}-{end} {capture.shown(start, end)}"

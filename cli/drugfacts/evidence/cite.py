@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from drugfacts.errors import LimitError, UsageError
-from drugfacts.evidence.normalise import align, normalise
+from drugfacts.evidence.normalise import Aligned, align, normalise
 from drugfacts.evidence.spans import Span, sentences, span, trimmed, widened
 
 MAX_PLACES = 1000
@@ -56,9 +56,10 @@ def cite(text: str, quote: str, *, whole_sentences: bool = False) -> list[Citati
     wanted = quote.strip()
     if not normalise(wanted):
         raise UsageError("the quote is empty; give the words that the source uses.")
-    fit, places = Fit.EXACT, _limited(_occurrences(text, wanted))
+    fit, places = Fit.EXACT, _limited(occurrences(text, wanted))
     if not places:
-        fit, places = Fit.NORMALISED, _limited(_normalised(text, normalise(wanted)))
+        found = normalised_occurrences(text, align(text), normalise(wanted))
+        fit, places = Fit.NORMALISED, _limited(found)
     if whole_sentences:
         places = list(dict.fromkeys(widened(text, *place) for place in places))
     return [Citation(span(text, *place), fit) for place in places]
@@ -89,22 +90,27 @@ def _words(text: str) -> list[str]:
     return normalise(text).casefold().split()[:_MAX_WORDS]
 
 
-def _occurrences(text: str, wanted: str) -> Iterator[tuple[int, int]]:
+def occurrences(text: str, wanted: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of a text whose characters are the wanted ones; they may overlap."""
     start = text.find(wanted)
     while start >= 0:
         yield start, start + len(wanted)
         start = text.find(wanted, start + 1)
 
 
-def _normalised(text: str, wanted: str) -> Iterator[tuple[int, int]]:
+def normalised_occurrences(text: str, aligned: Aligned, wanted: str) -> Iterator[tuple[int, int]]:
     """Yield the places whose own characters normalise to the wanted ones.
 
     A place that would begin or end inside of what one character stands for (half a
     ligature) is none: there are no offsets for it.
+
+    Args:
+        text: The text.
+        aligned: The same, normalised.
+        wanted: Normalised words.
     """
-    aligned = align(text)
     plain, starts, ends = aligned.text, aligned.starts, aligned.ends
-    for first, after in _occurrences(plain, wanted):
+    for first, after in occurrences(plain, wanted):
         # Sifts out most halves at little cost. A space is no half: it is never wanted.
         if first > 0 and starts[first - 1] == starts[first] and plain[first - 1] != " ":
             continue

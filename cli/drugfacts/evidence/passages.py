@@ -48,6 +48,12 @@ class Source:
         place = Roots().find(Path(self.document.path))
         return shown(place[0].folder) if place else None
 
+    @property
+    def captures(self) -> Path | None:
+        """The folder ``captures`` of its data set, or None when there is none."""
+        root = self.root
+        return root / "captures" if root is not None and (root / "captures").is_dir() else None
+
     def name(self, span: Span | None = None) -> str:
         """Return the short name of the source, or of a span of it."""
         return shorten(self.passage(span) if span else self.iri, self.base)
@@ -63,21 +69,29 @@ def find_source(data: DataSet, name: str) -> Source:
     Raises:
         UsageError: there is none, with the nearest names; or a slug names two.
     """
-    sources = _sources(data)
-    iri = name if name in sources else expand(name, data.base)
-    if iri not in sources:
-        found = [known for known in sources if known.rpartition("/")[2] == name]
+    known_sources = _sources(data)
+    iri = name if name in known_sources else expand(name, data.base)
+    if iri is None or iri not in known_sources:
+        found = [known for known in known_sources if known.rpartition("/")[2] == name]
         if len(found) > 1:
             names = " or ".join(shorten(known, data.base) for known in found)
             raise UsageError(f"'{name}' names several sources; write {names}.")
         if not found:
             raise UsageError(f"'{name}' is no source of these facts; {_advice(data, name)}")
         iri = found[0]
-    node = NamedNode(iri)
-    digest = data.value(node, DF.captureDigest)
-    return Source(
-        iri, data.base, sources[iri], digest.value if isinstance(digest, Literal) else None
-    )
+    return _source(data, iri, known_sources[iri])
+
+
+def sources(data: DataSet) -> dict[str, Source]:
+    """Return the articles and labels of a data set by their IRIs, in order."""
+    found = _sources(data)
+    return {iri: _source(data, iri, found[iri]) for iri in sorted(found)}
+
+
+def _source(data: DataSet, iri: str, document: Document) -> Source:
+    digest = data.value(NamedNode(iri), DF.captureDigest)
+    said = digest.value if isinstance(digest, Literal) else None
+    return Source(iri, data.base, document, said)
 
 
 def capture_of(source: Source, folder: Path | None = None) -> captures.Capture:
@@ -92,9 +106,7 @@ def capture_of(source: Source, folder: Path | None = None) -> captures.Capture:
         UsageError: there is no such folder.
         InputError: the source has no capture, or it is not in the folder.
     """
-    digest, root = source.capture_digest, source.root
-    if folder is None and root is not None and (root / "captures").is_dir():
-        folder = root / "captures"
+    digest, folder = source.capture_digest, folder or source.captures
     if digest is None:
         raise InputError(
             f"{source.name()} has no df:captureDigest, so nobody has captured its text; "
