@@ -1,0 +1,129 @@
+"""Doses of a claim against doses of a label: the upper bound decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drugfacts.label.matching import limits
+from drugfacts.label.outcomes import Outcome
+from drugfacts.label.regimen import Derived, Regimen, daily_dose, single_dose
+from drugfacts.terms import DF
+
+if TYPE_CHECKING:
+    from drugfacts.label.records import Claim, Hierarchy, Label, Pair
+    from drugfacts.label.units import Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two amounts of one kind.
+
+    Attributes:
+        per: ``a day`` or ``a dose``.
+        claimed: What the claim gives, and from what that was derived.
+        labelled: What the label gives, likewise.
+        outcome: Within or beyond the label's dose, or not comparable.
+        why: Why it is not comparable, or "".
+    """
+
+    per: str
+    claimed: Derived
+    labelled: Derived
+    outcome: Outcome
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DoseJudgement:
+    """How a dose lies to one dose of a label.
+
+    Attributes:
+        outcome: Within or beyond the label's dose, or not comparable.
+        compared: The amounts that both give.
+        why: Why nothing can be compared, or "".
+        missing: Restrictions of the label's dose that the claim leaves out, sorted.
+        differing: Restrictions for which both name values with nothing in common.
+    """
+
+    outcome: Outcome
+    compared: tuple[Compared, ...] = ()
+    why: str = ""
+    missing: tuple[Pair, ...] = ()
+    differing: tuple[Pair, ...] = ()
+
+
+def judge(claim: Claim, stated: Claim, label: Label, order: Hierarchy) -> DoseJudgement:
+    """Compare the doses of a claim with one dose that a label states.
+
+    A claim that names no condition or population is compared with the dose for any, and
+    the verdict names what it leaves out. A dose for one phase of treatment, such as the
+    start, is compared only with claims on that phase.
+    """
+    missing, differing = limits(claim, stated, label, (), order)
+    kept = {"missing": tuple(sorted(missing)), "differing": tuple(sorted(differing))}
+    ours, theirs = claim.regimen or Regimen(), stated.regimen or Regimen()
+    why = ""
+    if claim.denied or stated.denied:
+        why = "a dose that is denied is not compared"
+    elif ours.fault or theirs.fault:
+        why = ours.fault or f"of the label {theirs.fault}"
+    elif differing:
+        why = "the label's dose is for something else"
+    elif any(name == DF.dosingPhase for name, _ in missing):
+        why = "the label's dose is for one phase of treatment, and the claim names none"
+    if why:
+        return DoseJudgement(Outcome.NOT_COMPARABLE, (), why, **kept)
+    compared = tuple(
+        _compared(per, mine, other)
+        for per, mine, other in (
+            ("a day", daily_dose(ours), daily_dose(theirs)),
+            ("a dose", single_dose(ours), single_dose(theirs)),
+        )
+        if mine is not None and other is not None
+    )
+    outcomes = {each.outcome for each in compared}
+    for outcome in (Outcome.BEYOND_LABEL_DOSE, Outcome.WITHIN_LABEL_DOSE):
+        if outcome in outcomes:
+            return DoseJudgement(outcome, compared, "", **kept)
+    why = "; ".join(dict.fromkeys(each.why for each in compared)) or _apart(ours, theirs)
+    return DoseJudgement(Outcome.NOT_COMPARABLE, compared, why, **kept)
+
+
+def _compared(per: str, claimed: Derived, labelled: Derived) -> Compared:
+    outcome, why = Outcome.NOT_COMPARABLE, ""
+    maximum, most, least = labelled.amount.high, claimed.amount.high, claimed.amount.low
+    if maximum is None:
+        why = f"the label gives no most {per}"
+    elif (known := most or least) is None or not _alike(known, maximum):
+        unit = known.unit if known else ""
+        why = f"{unit} and {maximum.unit} measure different things"
+    elif most is not None:
+        beyond = _more(most, maximum)
+        outcome = Outcome.BEYOND_LABEL_DOSE if beyond else Outcome.WITHIN_LABEL_DOSE
+    elif _more(known, maximum):
+        outcome = Outcome.BEYOND_LABEL_DOSE
+    else:
+        why = f"the claim gives no most {per}"
+    return Compared(per, claimed, labelled, outcome, why)
+
+
+def _alike(one: Amount, other: Amount) -> bool:
+    return one.in_base()[0] == other.in_base()[0]
+
+
+def _more(one: Amount, other: Amount) -> bool:
+    return one.in_base()[1] > other.in_base()[1]
+
+
+def _apart(ours: Regimen, theirs: Regimen) -> str:
+    """Return why two regimens have no amount of one kind."""
+    return f"the claim gives {_given(ours)}, the label {_given(theirs)}"
+
+
+def _given(regimen: Regimen) -> str:
+    if daily_dose(regimen) is not None:
+        return "a daily dose only" if single_dose(regimen) is None else "single and daily doses"
+    if single_dose(regimen) is not None:
+        return "a single dose only"
+    return "a number of doses a day and no amount" if regimen.times else "no amount"

@@ -1,0 +1,101 @@
+"""Verdicts, and the short-cuts that labels endorse, as statements in RDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
+
+from drugfacts.graph import write
+from drugfacts.label.words import NOTICES
+from drugfacts.terms import DF, PREFIXES
+
+if TYPE_CHECKING:
+    from drugfacts.label.endorsed import Shortcut
+    from drugfacts.label.verdicts import Verdict
+    from drugfacts.label.words import Words
+
+_TYPE = NamedNode(PREFIXES["rdf"] + "type")
+_COMMENT = NamedNode(PREFIXES["rdfs"] + "comment")
+_DATE = NamedNode(PREFIXES["xsd"] + "date")
+_CREATED, _TITLE, _DESCRIPTION = (
+    NamedNode(PREFIXES["dcterms"] + name) for name in ("created", "title", "description")
+)
+_DERIVED = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
+_ENTITY = NamedNode(PREFIXES["prov"] + "Entity")
+
+
+def turtle(verdicts: Iterable[Verdict], words: Words, base: str) -> bytes:
+    """Return verdicts as Turtle, with a head that has the day and the notice."""
+    return write.turtle(_verdicts(verdicts, words, base), base)
+
+
+def trig(verdicts: Iterable[Verdict], words: Words, base: str) -> bytes:
+    """Return verdicts as TriG: in a graph of their own, named by the day."""
+    graph = NamedNode(f"{base}verdict/{words.as_of}")
+    head = _head(graph, "Verdicts of claims against labels", words)
+    body = [t for verdict in verdicts for t in _verdict(verdict, words)]
+    return write.trig([*_in_graph(head, None), *_in_graph(body, graph)], base)
+
+
+def shortcuts(found: Sequence[Shortcut], words: Words, base: str) -> bytes:
+    """Return short-cuts as TriG: one named graph for each jurisdiction, with the day.
+
+    The default graph says of each graph when it was derived, and from which verdicts.
+    Where no label endorses anything, nothing but the notice is in it.
+    """
+    quads: list[Quad] = []
+    for where in sorted({each.jurisdiction for each in found}) or [""]:
+        name = f"{where.lower()}-{words.as_of}" if where else words.as_of
+        graph = NamedNode(f"{base}labelled-for/{name}")
+        title = f"What labels of {where} state without restriction" if where else "Nothing endorsed"
+        head = _head(graph, title, words)
+        body = []
+        for each in found:
+            if each.jurisdiction == where:
+                edge = (NamedNode(each.drug), NamedNode(DF.labelledFor), NamedNode(each.condition))
+                body.append(Triple(*edge))
+                head += [Triple(graph, _DERIVED, NamedNode(iri)) for iri in each.verdicts]
+        quads += [*_in_graph(head, None), *_in_graph(body, graph)]
+    return write.trig(quads, base)
+
+
+def _verdicts(verdicts: Iterable[Verdict], words: Words, base: str) -> list[Triple]:
+    graph = NamedNode(f"{base}verdict/{words.as_of}")
+    found = _head(graph, "Verdicts of claims against labels", words)
+    return [*found, *(t for verdict in verdicts for t in _verdict(verdict, words))]
+
+
+def _verdict(verdict: Verdict, words: Words) -> list[Triple]:
+    node, found = NamedNode(verdict.iri), verdict.found
+    age = f" The label: {words.age(verdict.label, verdict.newer)}." if verdict.label else ""
+    comment = f"{words.why(verdict)}.{age}"
+    comment = f"{comment[:1].upper()}{comment[1:]}"
+    said = [
+        Triple(node, _TYPE, NamedNode(DF.Verdict)),
+        Triple(node, NamedNode(DF.onClaim), NamedNode(verdict.claim.iri)),
+        Triple(node, NamedNode(DF.outcome), NamedNode(verdict.outcome.term)),
+        Triple(node, _CREATED, Literal(words.as_of, datatype=_DATE)),
+        Triple(node, _COMMENT, Literal(comment, language="en")),
+    ]
+    if verdict.label is not None:
+        said.append(Triple(node, NamedNode(DF.againstLabel), NamedNode(verdict.label.iri)))
+    basis, missing = NamedNode(DF.basis), NamedNode(DF.missingRestriction)
+    said += [Triple(node, basis, NamedNode(iri)) for iri in found.basis]
+    said += [Triple(node, missing, NamedNode(value)) for _, value in found.missing]
+    return said
+
+
+def _head(graph: NamedNode, title: str, words: Words) -> list[Triple]:
+    return [
+        Triple(graph, _TYPE, _ENTITY),
+        Triple(graph, _CREATED, Literal(words.as_of, datatype=_DATE)),
+        Triple(graph, _TITLE, Literal(title, language="en")),
+        Triple(graph, _DESCRIPTION, Literal(NOTICES, language="en")),
+    ]
+
+
+def _in_graph(triples: Iterable[Triple], graph: NamedNode | None) -> list[Quad]:
+    place = graph or DefaultGraph()
+    return [Quad(t.subject, t.predicate, t.object, place) for t in triples]

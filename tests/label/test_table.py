@@ -1,0 +1,347 @@
+"""The truth table: each outcome for each kind of claim, and nothing but the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from drugfacts.label.outcomes import Outcome, most_favourable, rank
+from drugfacts.label.records import KINDS, Claim, Hierarchy, Label
+from drugfacts.label.table import TABLE, judge
+from drugfacts.terms import DF
+
+if TYPE_CHECKING:
+    from drugfacts.label.regimen import Regimen
+
+ON, RESTRICTED, BROADER = "on-label", "on-label-restricted", "broader-than-label"
+OFF, SILENT, CONTRADICTED = "off-label", "label-silent", "contradicted"
+NOT_RECORDED = "not-recorded"
+
+USE, FORBID, ADVICE = DF.Indication, DF.Contraindication, DF.Advice
+
+
+class Says(NamedTuple):
+    """A statement: its kind, object and qualifiers, and whether it is a denial."""
+
+    kind: str
+    scope: dict[str, str]
+    denied: bool = False
+
+
+def use(condition: str, denied: bool = False, **more: str) -> Says:
+    return Says(USE, {"condition": condition, **more}, denied)
+
+
+def forbid(denied: bool = False, **scope: str) -> Says:
+    return Says(FORBID, scope, denied)
+
+
+INDICATIONS = [
+    # claim, what the label states, outcome, statements it rests on, restrictions left out
+    (use("panic"), [use("panic")], ON, [0], []),
+    (use("panic"), [use("anxiety")], ON, [0], []),
+    (use("panic-with-fear"), [use("disorder")], ON, [0], []),
+    (use("panic"), [use("panic", role="alone-or-add-on")], ON, [0], []),
+    (use("panic", role="add-on"), [use("panic", role="add-on")], ON, [0], []),
+    (use("panic", population="old"), [use("panic", population="adult")], ON, [0], []),
+    (use("panic", population="old"), [use("panic")], ON, [0], []),
+    (use("panic"), [use("panic", role="add-on"), use("anxiety")], ON, [1], []),
+    (use("panic"), [use("panic"), use("anxiety")], ON, [0, 1], []),
+    (use("panic"), [use("panic", route="oral")], ON, [0], []),
+    (use("panic"), [use("panic", doseForm="tablet")], ON, [0], []),
+    (use("panic"), [use("panic", role="add-on")], RESTRICTED, [0], ["add-on"]),
+    (use("panic", role="alone-or-add-on"), [use("panic", role="add-on")], RESTRICTED, [0],
+     ["add-on"]),
+    (use("panic"), [use("anxiety", duration="short")], RESTRICTED, [0], ["short"]),
+    (use("panic"), [use("panic", afterFailureOf="other")], RESTRICTED, [0], ["other"]),
+    (use("panic"), [use("panic", population="adult")], RESTRICTED, [0], ["adult"]),
+    (use("panic", population="adult"), [use("panic", population="old")], RESTRICTED, [0], ["old"]),
+    (use("panic"), [use("panic", setting="clinic")], RESTRICTED, [0], ["clinic"]),
+    (use("panic"), [use("panic", circumstance="acute")], RESTRICTED, [0], ["acute"]),
+    (use("panic"), [use("panic", route="sublingual")], RESTRICTED, [0], ["sublingual"]),
+    (use("panic"), [use("panic", doseForm="wafer")], RESTRICTED, [0], ["wafer"]),
+    (use("panic"), [use("panic", role="add-on", population="adult")], RESTRICTED, [0],
+     ["adult", "add-on"]),
+    (use("panic"), [use("panic", role="add-on", population="adult"),
+                    use("panic", role="add-on")], RESTRICTED, [1], ["add-on"]),
+    (use("anxiety"), [use("panic")], BROADER, [0], []),
+    (use("disorder"), [use("panic-with-fear")], BROADER, [0], []),
+    (use("anxiety"), [use("panic"), use("social-anxiety")], BROADER, [0, 1], []),
+    (use("anxiety"), [use("panic", role="add-on")], BROADER, [0], ["add-on"]),
+    (use("anxiety"), [use("panic"), use("anxiety", role="add-on")], RESTRICTED, [1], ["add-on"]),
+    (use("panic"), [use("social-anxiety")], OFF, [], []),
+    (use("panic"), [], OFF, [], []),
+    (use("panic", population="child"), [use("panic", population="adult")], OFF, [0], []),
+    (use("panic", role="sole"), [use("panic", role="add-on")], OFF, [0], []),
+    (use("anxiety", population="child"), [use("panic", population="adult")], OFF, [], []),
+    (use("panic"), [Says(DF.PrimaryUse, {"condition": "panic"})], OFF, [], []),
+    (use("panic"), [use("panic", denied=True)], CONTRADICTED, [0], []),
+    (use("panic"), [use("anxiety", denied=True)], CONTRADICTED, [0], []),
+    (use("panic"), [use("panic"), use("anxiety", denied=True)], CONTRADICTED, [1], []),
+    (use("panic", role="sole"), [use("panic"), use("panic", denied=True, role="sole")],
+     CONTRADICTED, [1], []),
+    (use("panic"), [use("panic"), use("panic", denied=True, role="sole")], ON, [0], []),
+    (use("anxiety"), [use("panic", denied=True)], OFF, [], []),
+    (use("panic"), [use("panic"), forbid(condition="anxiety")], CONTRADICTED, [1], []),
+    (use("panic"), [use("panic"), forbid(condition="panic")], CONTRADICTED, [1], []),
+    (use("panic"), [use("panic"), forbid(condition="panic-with-fear")], ON, [0], []),
+    (use("panic", population="infant"), [use("panic"), forbid(population="child")],
+     CONTRADICTED, [1], []),
+    (use("panic"), [use("panic"), forbid(population="child")], ON, [0], []),
+    (use("panic"), [use("panic"), forbid(condition="panic", denied=True)], ON, [0], []),
+    (use("panic", denied=True), [use("panic")], CONTRADICTED, [0], []),
+    (use("panic", denied=True), [use("anxiety")], CONTRADICTED, [0], []),
+    (use("anxiety", denied=True), [use("panic")], CONTRADICTED, [0], []),
+    (use("panic", denied=True), [use("panic", role="add-on")], CONTRADICTED, [0], []),
+    (use("panic", denied=True, role="sole"), [use("panic", role="add-on")], SILENT, [], []),
+    (use("panic", denied=True), [use("panic", denied=True)], ON, [0], []),
+    (use("panic", denied=True), [use("anxiety", denied=True)], ON, [0], []),
+    (use("panic", denied=True), [use("panic", denied=True, role="sole")], RESTRICTED, [0],
+     ["sole"]),
+    (use("panic", denied=True), [forbid(condition="anxiety")], ON, [0], []),
+    (use("panic", denied=True), [], SILENT, [], []),
+]  # fmt: skip
+
+OBJECTS = {
+    DF.Action: "actionType",
+    DF.AdverseEffect: "effect",
+    DF.Advice: "advises",
+    DF.BoxedWarning: "effect",
+    DF.BrandName: "brandName",
+    DF.Classification: "drugClass",
+    DF.Contraindication: "condition",
+    DF.Dosing: "dosingRule",
+    DF.Interaction: "interactsWith",
+    DF.MarketedStrength: "strengthAmount",
+    DF.Mechanism: "target",
+    DF.Onset: "onsetSpeed",
+    DF.Precaution: "activity",
+    DF.PrimaryUse: "condition",
+    DF.Risk: "effect",
+    DF.TestedDuration: "durationMax",
+    DF.TreatmentOutcome: "condition",
+    DF.WithdrawalEffect: "effect",
+}
+"""The kinds but the indication, each with the property of its object."""
+
+OUTCOMES_OF_STATEMENTS = [
+    ("same", {}, "same", {}, False, True, ON),
+    ("same", {}, "same", {}, False, False, ON),
+    ("narrow", {}, "broad", {}, False, True, ON),
+    ("broad", {}, "narrow", {}, False, True, BROADER),
+    ("broad", {}, "narrow", {}, False, False, BROADER),
+    ("same", {}, "same", {"population": "adult"}, False, True, BROADER),
+    ("same", {"population": "adult"}, "same", {"population": "adult"}, False, True, ON),
+    ("same", {"population": "old"}, "same", {"population": "adult"}, False, True, ON),
+    ("same", {"population": "child"}, "same", {"population": "adult"}, False, True, SILENT),
+    ("same", {}, "other", {}, False, True, SILENT),
+    ("same", {}, "other", {}, False, False, NOT_RECORDED),
+    ("same", {}, "same", {}, True, True, CONTRADICTED),
+    ("narrow", {}, "broad", {}, True, False, CONTRADICTED),
+    ("broad", {}, "narrow", {}, True, True, SILENT),
+]
+"""Claim, its qualifiers, the label's statement and its, denied, complete, outcome."""
+
+Row = tuple[Says, list[Says], str, list[int], list[str]]
+
+
+def made(claim: Callable[..., Claim], says: Says, name: str, document: str) -> Claim:
+    return claim(name, says.kind, says.denied, document=document, **says.scope)
+
+
+@pytest.fixture
+def judged(
+    claim: Callable[..., Claim], label: Callable[..., Label], order: Hierarchy
+) -> Callable[..., Any]:
+    def run(asked: Says, stated: list[Says], complete: bool = True, hierarchy: Any = order) -> Any:
+        statements = [
+            made(claim, says, f"s{n}", "label/us-examplol") for n, says in enumerate(stated)
+        ]
+        kinds = (asked.kind,) if complete else ()
+        (found,) = judge(
+            made(claim, asked, "x", "drug/examplol"), label(*statements, complete=kinds), hierarchy
+        )
+        return found
+
+    return run
+
+
+@pytest.mark.parametrize("row", INDICATIONS, ids=str)
+def test_indications(judged: Callable[..., Any], row: Row) -> None:
+    asked, stated, outcome, basis, missing = row
+    found = judged(asked, stated)
+    assert found.outcome == outcome
+    assert [iri.rpartition("#s")[2] for iri in found.basis] == [str(n) for n in basis]
+    assert [value.rpartition("/")[2] for _, value in found.missing] == missing
+
+
+@pytest.mark.parametrize("row", INDICATIONS, ids=str)
+def test_indications_of_a_label_that_is_not_complete(judged: Callable[..., Any], row: Row) -> None:
+    """What it states counts all the same; what it does not state decides nothing."""
+    asked, stated, outcome, basis, _ = row
+    found = judged(asked, stated, complete=False)
+    assert found.outcome == (NOT_RECORDED if outcome in (OFF, SILENT) else outcome)
+    assert len(found.basis) == len(basis)
+
+
+@pytest.mark.parametrize("row", OUTCOMES_OF_STATEMENTS, ids=str)
+@pytest.mark.parametrize("kind", OBJECTS, ids=lambda kind: kind.rpartition("#")[2])
+def test_other_statements(judged: Callable[..., Any], kind: str, row: tuple[Any, ...]) -> None:
+    mine, more, theirs, limits, denied, complete, outcome = row
+    name = OBJECTS[kind]
+    if kind == FORBID and (more or limits):
+        return  # It has one object and no qualifier.
+    rest = {"change": "better"} if kind == DF.TreatmentOutcome else {}
+    asked = Says(kind, {name: mine, **more, **rest})
+    stated = Says(kind, {name: theirs, **limits, **rest}, denied)
+    found = judged(asked, [stated], complete, hierarchy=narrow_below_broad(name))
+    assert found.outcome == outcome
+
+
+def narrow_below_broad(name: str) -> Hierarchy:
+    """Return an order in which "narrow" is below "broad", whatever the property."""
+    base = "https://example.org/facts/"
+    folder = {"advises": "advises"}.get(name, name)
+    literal = name in {"brandName", "strengthAmount", "durationMax"}
+    start = "" if literal else f"{base}{folder}/"
+    return Hierarchy(
+        {
+            f"{start}narrow": [f"{start}broad"],
+            f"{base}population/old": [f"{base}population/adult"],
+        }
+    )
+
+
+MORE = [
+    # Boxed warnings state harms and interactions; nothing else crosses kinds.
+    (Says(DF.Risk, {"effect": "sleep"}), [Says(DF.BoxedWarning, {"effect": "sleep"})], ON),
+    (Says(DF.AdverseEffect, {"effect": "sleep"}), [Says(DF.BoxedWarning, {"effect": "sleep"})], ON),
+    (Says(DF.WithdrawalEffect, {"effect": "sleep"}),
+     [Says(DF.BoxedWarning, {"effect": "sleep"})], ON),
+    (Says(DF.Interaction, {"interactsWith": "wine"}),
+     [Says(DF.BoxedWarning, {"interactsWith": "wine"})], ON),
+    (Says(DF.BoxedWarning, {"effect": "sleep"}), [Says(DF.Risk, {"effect": "sleep"})], SILENT),
+    (Says(DF.Risk, {"effect": "sleep"}), [Says(DF.AdverseEffect, {"effect": "sleep"})], SILENT),
+    # Details: what the label does not give is told, what differs is another statement.
+    (Says(DF.Interaction, {"interactsWith": "wine", "effect": "sleep"}),
+     [Says(DF.Interaction, {"interactsWith": "wine"})], ON),
+    (Says(DF.Interaction, {"interactsWith": "wine"}),
+     [Says(DF.Interaction, {"interactsWith": "wine", "effect": "sleep"})], ON),
+    (Says(DF.Interaction, {"interactsWith": "wine", "effect": "sleep"}),
+     [Says(DF.Interaction, {"interactsWith": "wine", "effect": "joy"})], SILENT),
+    (Says(DF.AdverseEffect, {"effect": "sleep", "incidencePercent": "50"}),
+     [Says(DF.AdverseEffect, {"effect": "sleep", "incidencePercent": "37"})], SILENT),
+    (Says(DF.Mechanism, {"target": "gaba", "modulation": "enhances"}),
+     [Says(DF.Mechanism, {"target": "gaba", "modulation": "modulates"})], ON),
+    (Says(DF.TreatmentOutcome, {"condition": "panic", "change": "better"}),
+     [Says(DF.TreatmentOutcome, {"condition": "panic", "change": "fewer"})], SILENT),
+    (Says(DF.Precaution, {"population": "old"}),
+     [Says(DF.Precaution, {"activity": "driving", "population": "old"})], SILENT),
+    # A denial with a detail denies that detail only.
+    (Says(DF.Interaction, {"interactsWith": "wine"}),
+     [Says(DF.Interaction, {"interactsWith": "wine", "effect": "sleep"}, True)], SILENT),
+    (Says(DF.Interaction, {"interactsWith": "wine", "effect": "sleep"}),
+     [Says(DF.Interaction, {"interactsWith": "wine"}, True)], CONTRADICTED),
+    (Says(DF.Interaction, {"interactsWith": "wine", "effect": "sleep"}, True),
+     [Says(DF.Interaction, {"interactsWith": "wine"})], SILENT),
+    (Says(DF.Interaction, {"interactsWith": "wine"}, True),
+     [Says(DF.Interaction, {"interactsWith": "wine", "effect": "sleep"})], CONTRADICTED),
+    # Uses: a contraindication or a denied use contradicts each kind of claim on a use.
+    (Says(DF.PrimaryUse, {"condition": "panic"}), [forbid(condition="anxiety")], CONTRADICTED),
+    (Says(DF.PrimaryUse, {"condition": "panic"}), [use("panic", denied=True)], CONTRADICTED),
+    (Says(DF.PrimaryUse, {"condition": "panic"}), [use("panic")], SILENT),
+    (Says(DF.TreatmentOutcome, {"condition": "panic", "change": "better"}),
+     [forbid(condition="panic")], CONTRADICTED),
+    (Says(DF.Onset, {"onsetSpeed": "rapid", "condition": "panic"}),
+     [forbid(condition="panic")], CONTRADICTED),
+    (Says(DF.AdverseEffect, {"effect": "sleep", "condition": "panic"}),
+     [forbid(condition="panic")], SILENT),
+    (forbid(condition="anxiety"), [use("panic")], CONTRADICTED),
+    (forbid(condition="panic"), [use("panic")], CONTRADICTED),
+    (forbid(condition="panic-with-fear"), [use("panic")], SILENT),
+    (forbid(population="child"), [use("panic", population="infant")], CONTRADICTED),
+    (forbid(population="child"), [use("panic")], SILENT),
+    (forbid(condition="panic", denied=True), [forbid(condition="panic")], CONTRADICTED),
+    # Advice against something is the denial of advice for it, see test_reading.
+    (Says(ADVICE, {"advises": "rest"}), [Says(ADVICE, {"advises": "rest"}, True)], CONTRADICTED),
+    (Says(ADVICE, {"advises": "rest"}, True), [Says(ADVICE, {"advises": "rest"})], CONTRADICTED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", MORE, ids=str)
+def test_across_kinds_and_details(
+    judged: Callable[..., Any], row: tuple[Says, list[Says], str]
+) -> None:
+    asked, stated, outcome = row
+    assert judged(asked, stated).outcome == outcome
+
+
+def test_details_that_the_label_does_not_give_are_told(judged: Callable[..., Any]) -> None:
+    asked = Says(DF.Interaction, {"interactsWith": "wine", "effect": "sleep"})
+    found = judged(asked, [Says(DF.Interaction, {"interactsWith": "wine"})])
+    assert found.unstated == ((DF.effect, "https://example.org/facts/effect/sleep"),)
+
+
+@pytest.mark.parametrize(
+    ("complete", "stated", "outcomes"),
+    [
+        ((), [], [NOT_RECORDED]),
+        ((DF.Dosing,), [], [SILENT]),
+        ((DF.Dosing,), [{"daily": "..4 mg"}, {"daily": "..20 mg"}],
+         ["beyond-label-dose", "within-label-dose"]),
+        ((), [{"daily": "..4 [IU]"}], ["not-comparable"]),
+    ],
+)  # fmt: skip
+def test_doses_give_a_judgement_for_each_dose_of_the_label(
+    claim: Callable[..., Claim],
+    label: Callable[..., Label],
+    regimen: Callable[..., Regimen],
+    order: Hierarchy,
+    complete: tuple[str, ...],
+    stated: list[dict[str, str]],
+    outcomes: list[str],
+) -> None:
+    doses = [
+        claim(f"s{n}", DF.Dosing, document="label/us-examplol", regimen=regimen(**each))
+        for n, each in enumerate(stated)
+    ]
+    asked = claim("x", DF.Dosing, regimen=regimen(daily="6 mg"))
+    found = judge(asked, label(*doses, complete=complete), order)
+    assert [each.outcome for each in found] == outcomes
+    assert [each.basis for each in found if each.dose] == [(dose.iri,) for dose in doses]
+
+
+def test_a_dose_in_what_the_label_contraindicates_is_contradicted_once(
+    claim: Callable[..., Claim],
+    label: Callable[..., Label],
+    regimen: Callable[..., Regimen],
+    order: Hierarchy,
+) -> None:
+    asked = claim("x", DF.Dosing, regimen=regimen(daily="6 mg"), condition="panic")
+    dose = claim("s0", DF.Dosing, document="label/us-examplol", regimen=regimen(daily="9 mg"))
+    never = claim("s1", FORBID, document="label/us-examplol", condition="anxiety")
+    (found,) = judge(asked, label(dose, never), order)
+    assert (found.outcome, found.basis) == (CONTRADICTED, (never.iri,))
+
+
+def test_the_table_has_a_row_for_each_kind_and_the_tests_too() -> None:
+    assert set(TABLE) == set(KINDS) == {*OBJECTS, USE}
+    assert all(row.kind == kind and kind in row.answered_by for kind, (row, _) in TABLE.items())
+
+
+def test_the_tests_reach_every_outcome() -> None:
+    seen = {row[2] for row in INDICATIONS} | {row[-1] for row in OUTCOMES_OF_STATEMENTS}
+    doses = {"within-label-dose", "beyond-label-dose", "not-comparable"}
+    assert seen | doses | {"label-unavailable"} == set(Outcome)
+
+
+def test_the_order_of_favour() -> None:
+    assert [str(outcome) for outcome in sorted(Outcome, key=rank)] == [
+        "on-label", "within-label-dose", "on-label-restricted", "broader-than-label",
+        "label-silent", "off-label", "beyond-label-dose", "contradicted", "not-comparable",
+        "not-recorded", "label-unavailable",
+    ]  # fmt: skip
+    assert most_favourable([Outcome.NOT_RECORDED, Outcome.CONTRADICTED]) is Outcome.CONTRADICTED
+    assert most_favourable([Outcome.OFF_LABEL, Outcome.ON_LABEL]) is Outcome.ON_LABEL
