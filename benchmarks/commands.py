@@ -1,7 +1,8 @@
 """The figures of the README: our commands against their peers, in one run.
 
-``python benchmarks/commands.py [REPEATS]``: help against a bare Click program,
-``validate`` against ``pyshacl`` and ``export`` against ``rdfpipe`` on the packaged facts.
+``python benchmarks/commands.py [REPEATS]``: help and ``explain`` against a bare
+Click program, ``validate`` against ``pyshacl`` and ``export`` against ``rdfpipe`` on the
+packaged facts.
 """
 
 from __future__ import annotations
@@ -38,10 +39,15 @@ def main() -> None:
         together(sorted(ontology.glob("*.ttl")), work / "ontology.ttl")
         together(sorted(data.rglob("*.ttl")), work / "data.ttl")
         ours, rdfpipe = str(BIN / "drugfacts"), [str(BIN / "rdfpipe"), "-i", "turtle"]
+        bare = [sys.executable, "bare.py", "--help"]
         peer = [str(BIN / "pyshacl"), "-s", "shapes.ttl", "-e", "ontology.ttl", "data.ttl"]
+        validate = [ours, "validate"]
         jobs = [
-            Contest("--help", [ours, "--help"], [sys.executable, "bare.py", "--help"]),
-            Contest("validate", [ours, "validate"], peer),
+            Contest("--help", [ours, "--help"], bare),
+            Contest("explain Claim-about", [ours, "explain", "Claim-about"], bare),
+            Contest("validate", validate, peer),
+            Contest("validate --engine pyshacl", [*validate, "--engine", "pyshacl"], peer),
+            Contest("validate --format sarif", [*validate, "--format", "sarif"], peer),
         ]
         for form, name in (
             ("turtle", "turtle"),
