@@ -18,8 +18,8 @@ LAYERS = (
     {"main"},
     {"commands"},
     {
-        *("build", "evidence", "explain", "export", "formatting", "mutation", "query"),
-        *("scaffold", "show", "validation"),
+        *("build", "conflict", "evidence", "explain", "export", "formatting", "label"),
+        *("mutation", "query", "scaffold", "show", "validation"),
     },
     {"reporting"},
     {"graph", "model"},

@@ -1,28 +1,61 @@
-"""Running native code where it has stack enough, and can be left behind."""
+"""Work that may take only so long.
+
+Native code that lets go of the interpreter runs in a thread (`within`). Anything else, and
+above all Python's regular expressions, holds the interpreter while it runs, so that only the
+end of its process ends it (`apart`).
+"""
 
 from __future__ import annotations
 
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from typing import TypeVar
 
-from drugfacts.errors import LimitError
+from drugfacts.errors import DrugFactsError, LimitError
 
 STACK = 256 * 1024 * 1024
 """Bytes of stack: engines parse and plan long chains recursively."""
 
+A = TypeVar("A")
 T = TypeVar("T")
 
+_CHILD = "from drugfacts.bounded import _serve; _serve()"
 
-def within(seconds: float, work: Callable[[], T], message: str) -> T:
-    """Return what some work gives, if it takes no longer than it may.
 
-    The engines let go of the interpreter while they work, so that a thread is enough;
-    one that runs too long ends with the process.
+class Limit:
+    """A time that several pieces of work share; it runs from when it is made.
 
     Args:
-        seconds: How long it may take.
+        seconds: How long all of it may take.
+        message: What to say when it takes longer.
+    """
+
+    def __init__(self, seconds: float, message: str) -> None:
+        self._end = time.monotonic() + seconds
+        self._message = message
+
+    def within(self, work: Callable[[], T]) -> T:
+        """Return what native code gives; see `within`."""
+        return within(self._left(), work, self._message)
+
+    def apart(self, work: Callable[[A], T], given: A) -> T:
+        """Return what a function gives in a process of its own; see `apart`."""
+        return apart(self._left(), work, given, self._message)
+
+    def _left(self) -> float:
+        return max(0.0, self._end - time.monotonic())
+
+
+def within(seconds: float | None, work: Callable[[], T], message: str) -> T:
+    """Return what native code gives, if it takes no longer than it may.
+
+    It must let go of the interpreter while it works: the thread that waits for it could
+    not run otherwise. What runs too long goes on unseen, and ends with the process.
+
+    Args:
+        seconds: How long it may take; None sets no limit, and gives it the stack alone.
         work: What is done.
         message: What to say when it takes longer.
 
@@ -52,3 +85,67 @@ def within(seconds: float, work: Callable[[], T], message: str) -> T:
     if not done:
         raise LimitError(message)
     return done[0]
+
+
+def apart(seconds: float, work: Callable[[A], T], given: A, message: str) -> T:
+    """Return what a function gives in a process of its own, which is ended when it is late.
+
+    Args:
+        seconds: How long it may take.
+        work: A function of a module, which the process finds by its name.
+        given: What it is given. This and what it returns must be able to be pickled.
+        message: What to say when it takes longer.
+
+    Raises:
+        LimitError: it takes longer. Errors of ours that the work raises are raised too.
+        RuntimeError: the process came to an end without an answer.
+    """
+    # Seldom needed, and slow to import.
+    import os
+    import pickle
+    import subprocess
+    import sys
+
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-c", _CHILD],
+            input=pickle.dumps((seconds, work, given)),
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise LimitError(message) from error
+    if done.returncode or not done.stdout:
+        raise RuntimeError(f"the process of {work.__name__} ended with {done.returncode}")
+    failed, answer = pickle.loads(done.stdout)
+    if failed:
+        raise answer
+    found: T = answer
+    return found
+
+
+def _serve() -> None:
+    """Do what `apart` asks for, as the process that it starts."""
+    import faulthandler
+    import os
+    import pickle
+    from pathlib import Path
+
+    # What anything below prints must not get between the bytes of the answer.
+    with os.fdopen(os.dup(1), "wb") as answers, Path(os.devnull).open("w") as nowhere:
+        os.dup2(2, 1)
+        with os.fdopen(os.dup(0), "rb") as asked:
+            seconds, work, given = pickle.load(asked)
+        # Should the one who waits be killed, nobody else ends this process; the watch is a
+        # thread of C, which needs no interpreter.
+        faulthandler.dump_traceback_later(
+            min(seconds + 1, threading.TIMEOUT_MAX), exit=True, file=nowhere
+        )
+        try:
+            answer = (False, within(None, lambda: work(given), ""))
+        except DrugFactsError as error:
+            answer = (True, error)
+        answers.write(pickle.dumps(answer))
+        faulthandler.cancel_dump_traceback_later()

@@ -13,6 +13,8 @@ _STEERING = {"Cc", "Cf", "Cs", "Co"}
 
 def printable(text: str) -> str:
     """Return a text on one line, without characters that steer a terminal."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     plain = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _STEERING)
     return " ".join(plain.split())
 

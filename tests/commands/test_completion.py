@@ -82,7 +82,7 @@ def test_the_line_of_the_readme_works_in_bash(tmp_path: Path) -> None:
 def test_commands_and_options(shell: str) -> None:
     assert values(shell, "va") == ["validate"]
     assert values(shell, "format", "--c") == ["--check"]
-    assert values(shell, "evidence", "") == ["cite"]
+    assert values(shell, "evidence", "") == ["check", "cite", "show", "witnesses"]
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -22,7 +22,8 @@ document-empty (warning)
 A file states nothing, docs/rules/document-empty.md
 
 Problem
-  A file of the data set holds no statement.
+  A file of the data set, or a file that is checked or holds shapes along with others, holds no
+  statement.
 
 Why it matters
   Its name promises a thing that is not there. Often an edit or a merge went wrong, and what it

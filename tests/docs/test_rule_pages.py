@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from drugfacts import iris, validation
+from drugfacts.evidence.check import Checker
+from drugfacts.evidence.findings import findings as evidence_findings
 from drugfacts.explain import pages
 from drugfacts.explain.rules import Rules
 from drugfacts.graph import read
@@ -37,7 +39,7 @@ WITHOUT_EXAMPLE = {"engines-differ"}
 ASIDE = {"shape-without-focus-nodes"}
 """A remark on the shapes of the package, of which few pages need all."""
 
-LIKE_A_RULE = re.compile(r"(?:document|engines|nothing|shapes?|waiver)-[a-z-]+")
+LIKE_A_RULE = re.compile(r"(?:claim|document|engines|evidence|nothing|shapes?|waiver)-[a-z-]+")
 NO_RULE: set[str] = set()
 
 
@@ -48,13 +50,17 @@ def fired(folder: Path, files: list[tuple[str, str]], name: str) -> set[str]:
     texts = {**({"dataset.ttl": HEAD} if inside else {}), **dict(files)}
     for path, text in texts.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(head + text)
+        is_turtle = path.endswith(".ttl")
+        (folder / path).write_bytes((head + text if is_turtle else text).encode())
     own = folder / "shapes"
     shapes = read.read([own]) if own.is_dir() else None
-    named = [path for path in sorted(folder.iterdir()) if path != own]
+    captures = folder / "captures"
+    named = [path for path in sorted(folder.iterdir()) if path not in (own, captures)]
     data = read.read(named)
     report = validation.validate(data, shapes)
     findings = [*report.findings, *(shape_rules.check(shapes) if shapes else ())]
+    if captures.is_dir():
+        findings += evidence_findings(Checker(data, captures).all(), data)
     known = {one.name for one in Rules([str(own)] if shapes else []).all()}
     known |= {finding.rule for finding in findings}
     marked = waivers.apply(
@@ -92,7 +98,7 @@ def test_a_page_has_a_title_a_severity_and_text_under_each_heading(name: str) ->
 def test_every_rule_outside_the_shapes_has_a_page() -> None:
     """Rules are known by their ids, which stand as texts in the modules that check."""
     found: set[str] = set()
-    for part in ("validation", "reporting"):
+    for part in ("evidence", "validation", "reporting"):
         for path in sorted((ROOT / "cli" / "drugfacts" / part).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -100,9 +106,13 @@ def test_every_rule_outside_the_shapes_has_a_page() -> None:
     assert found - NO_RULE == set(pages.names())
 
 
-def test_examples_hold_turtle_only() -> None:
+def test_examples_hold_turtle_and_captures_only() -> None:
     for name in pages.names():
         text = (ROOT / "docs" / "rules" / f"{name}.md").read_text(encoding="utf-8")
         blocks = re.findall(r"^```(.*)$", text, re.MULTILINE)[::2]
         page = pages.page(name)
-        assert len(blocks) == len(page.files("Wrong")) + len(page.files("Right"))
+        files = [*page.files("Wrong"), *page.files("Right")]
+        assert len(blocks) == len(files)
+        assert {"turtle" if path.endswith(".ttl") else "text" for path, _ in files} == {*blocks}
+        others = [path for path, _ in files if not path.endswith(".ttl")]
+        assert all(path.startswith("captures/") for path in others)

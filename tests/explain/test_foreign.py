@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from drugfacts.explain import forms, layout
+from drugfacts.errors import UsageError
+from drugfacts.explain import answer, forms, layout
 from drugfacts.explain.rules import Rules
 
 SHAPES = """\
@@ -131,3 +132,81 @@ def test_the_page_has_no_empty_section(rules: Rules) -> None:
     shown = forms.text(layout.of_rule(rule))
     assert "Wrong" not in shown
     assert shown.count("\n\n\n") == 0
+
+
+OWN = """\
+@prefix ex: <https://example.com/v#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+ex:Longest a sh:ConstraintComponent ; sh:parameter [ sh:path ex:longest ] , [
+        sh:path ex:unit ; sh:optional true
+    ] ;
+    HOW
+    sh:validator [
+        a sh:SPARQLAskValidator ;
+        sh:message "too long; cut to {$longest}."@en , "zu lang"@de ;
+        sh:ask "ASK { FILTER (STRLEN(STR($value)) <= $longest) }"
+    ] .
+ex:S sh:targetClass ex:C ; sh:property ex:S-p , ex:S-q .
+ex:S-p sh:path ex:p ; ex:longest 3 ; ex:unit "letters" .
+ex:S-q sh:path ex:q ; sh:uniqueLang "1"^^xsd:boolean .
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "asks"),
+    [
+        (
+            'sh:labelTemplate "At most {$longest} {?unit}"@en , "Zu viel"@de ;',
+            'each value conforms to "At most 3 letters"',
+        ),
+        (
+            'rdfs:label "longest text"@en ;',
+            'each value conforms to "longest text" (ex:longest 3; ex:unit letters)',
+        ),
+        (
+            "",
+            "each value conforms to ex:Longest (ex:longest 3; ex:unit letters), "
+            'else "too long; cut to 3."',
+        ),
+    ],
+)
+def test_what_a_component_of_the_users_asks_for_is_told(
+    tmp_path: Path, how: str, asks: str
+) -> None:
+    path = tmp_path / "s.ttl"
+    path.write_text(OWN.replace("HOW", how))
+    rule = Rules([str(path)]).explain("ex:S-p")
+    assert rule is not None
+    assert rule.asks == (asks,)
+    assert rule.problem == f"What it asks for is not met: {asks.rstrip('.')}."
+
+
+def test_a_switch_that_is_one_asks_for_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "s.ttl"
+    path.write_text(OWN.replace("HOW", ""))
+    rule = Rules([str(path)]).explain("ex:S-q")
+    assert rule is not None
+    assert (rule.asks, rule.problem) == ((), "It asks for nothing by itself.")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("drug", "no rule of these shapes is called 'drug'; leave the name out to list all."),
+        ("clonazepom", "no rule of these shapes is called 'clonazepom'; leave the name out to "
+         "list all."),
+        ("ex:PersonShap", "nothing is called 'ex:PersonShap'; did you mean ex:PersonShape, "
+         "ex:PersonShape-age?"),
+    ],
+)  # fmt: skip
+def test_an_unknown_name_is_looked_for_in_these_shapes(
+    tmp_path: Path, name: str, said: str
+) -> None:
+    path = tmp_path / "s.ttl"
+    path.write_text(SHAPES)
+    with pytest.raises(UsageError) as caught:
+        answer.answer(name, shapes=[str(path)])
+    assert str(caught.value) == said

@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store
 from drugfacts import resources
 from drugfacts.errors import DrugFactsError, InputError, LimitError, UsageError
 from drugfacts.graph import parsing
-from drugfacts.graph.read import packaged, read, value_lists
+from drugfacts.graph.read import packaged, plain, read, value_lists
 from drugfacts.iris import BASE
 from drugfacts.model import Position
 
@@ -127,6 +127,48 @@ def test_jsonld_and_rdfxml_are_read() -> None:
     )
     for name in ("x.jsonld", "x.rdf"):
         assert [str(t) for t in read([name]).triples()] == ["<urn:a> <urn:b> <urn:c>"]
+
+
+@pytest.mark.parametrize("ending", ["turtle", "ntriples", "nquads"])
+def test_longer_endings_are_known_too(ending: str) -> None:
+    assert [str(t) for t in plain([write(f"x.{ending}")]).triples()] == ["<urn:a> <urn:b> <urn:c>"]
+
+
+@pytest.mark.parametrize("ending", ["owl", "rdfs"])
+def test_ontologies_are_rdfxml(ending: str) -> None:
+    write(
+        f"x.{ending}",
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="urn:">'
+        '<rdf:Description rdf:about="urn:a"><e:b rdf:resource="urn:c"/></rdf:Description>'
+        "</rdf:RDF>",
+    )
+    assert [str(t) for t in plain([f"x.{ending}"]).triples()] == ["<urn:a> <urn:b> <urn:c>"]
+
+
+def test_json_is_read_when_it_is_named_and_is_jsonld() -> None:
+    write("x/a.json", '{"@id": "urn:a", "urn:b": {"@id": "urn:c"}}')
+    write("x/b.ttl")
+    assert names(plain(["x/a.json"])) == ["x/a.json"]
+    assert names(plain(["x"])) == ["x/b.ttl"]
+    with pytest.raises(InputError) as caught:
+        plain([write("y.json", '{"a": 1}')])
+    assert str(caught.value) == (
+        "y.json: states nothing as JSON-LD; give it an @context, or name a file of RDF."
+    )
+
+
+def test_what_looks_like_rdf_in_a_folder_and_is_not_read_is_known() -> None:
+    write("x/a.ttl")
+    write("x/b.json", '{"@context": {}, "@id": "urn:a", "urn:b": 1}')
+    write("x/c.json", '{"version": 1}')
+    write("x/d.xml", '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>')
+    write("x/e.xml", "<a/>")
+    for name in ("f.n3", "g.ttl.zip", "h.txt", ".i.n3"):
+        write(f"x/{name}")
+    unread = ("x/b.json", "x/d.xml", "x/f.n3", "x/g.ttl.zip")
+    assert plain(["x"]).unread == unread
+    assert plain(["x", "x/b.json", "x/a.ttl"]).unread == unread[1:]
+    assert plain(["x/a.ttl"]).unread == ()
 
 
 def test_named_graphs_count_as_statements() -> None:
@@ -477,7 +519,7 @@ def test_an_ending_that_is_no_format() -> None:
     said = (
         "the end of its name is not one of .ttl .nt .nq .trig .jsonld .rdf; rename or convert it."
     )
-    assert fails(InputError, write("x.owl")) == f"x.owl: {said}"
+    assert fails(InputError, write("x.hdt")) == f"x.hdt: {said}"
     assert fails(InputError, write("x")) == f"x: {said}"
 
 

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
+from drugfacts.graph import write
 from drugfacts.model import Finding, Position, Severity, Suppression, Why
 from drugfacts.reporting import formats
 from drugfacts.reporting.report import Report
@@ -149,6 +151,21 @@ def test_many_blank_nodes_that_are_alike_are_written() -> None:
     store = store_of(turtle(*alike))
     foci = {q.object for q in store.quads_for_pattern(None, NamedNode(SH + "focusNode"), None)}
     assert len(foci) == 400
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 5])
+def test_the_layout_is_the_canonical_one_of_the_whole(count: int) -> None:
+    """Results are written one by one; that must not show, whatever a text in them holds."""
+    texts = ("ends in .", '"" ,\n        [', '"""\r\n', "last first", "ends in .")
+    inner = replace(FOUND, shape="", message="two\nlines")
+    found = [
+        replace(FOUND, shape="", message=text, times=1 + number % 2, details=(inner,) * number)
+        for number, text in enumerate(texts[:count])
+    ]
+    text = turtle(*found)
+    whole = [quad.triple for quad in store_of(text)]
+    declared = {"ptr": "http://www.w3.org/2009/pointers#"}
+    assert text == write.turtle(whole, "https://example.org/facts/", declared).decode()
 
 
 def test_what_rdf_1_1_has_no_term_for_is_told_as_text() -> None:

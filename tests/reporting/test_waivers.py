@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat
 
-from drugfacts.errors import UsageError
+from drugfacts.errors import InputError, UsageError
 from drugfacts.export import subset
 from drugfacts.graph import read
 from drugfacts.graph.dataset import DataSet, Document
 from drugfacts.graph.parsing import parse_text
 from drugfacts.model import Finding, Position, Severity, Suppression, Why
-from drugfacts.reporting import waivers
+from drugfacts.reporting import waiver_records, waivers
 from drugfacts.reporting.waivers import Waiver
 from drugfacts.terms import PREFIXES
 from drugfacts.validation import validate
@@ -87,6 +87,8 @@ def test_a_waiver_is_read_with_its_places() -> None:
             place=Position("drug/x.ttl", 2, 1),
             rule_place=Position("drug/x.ttl", 8, 19),
             until_place=Position("drug/x.ttl", 5, 25),
+            made="2026-11-22",
+            made_place=Position("drug/x.ttl", 3, 21),
         ),
     )
 
@@ -485,3 +487,34 @@ def test_the_example_of_the_page_on_the_model_is_complete() -> None:
     (waiver,) = waivers.of(DataSet((document(more + text),)))
     assert (waiver.fault, waiver.rule) == ("", "Drug-identifier")
     assert waiver.focus == base + "drug/examplazine"
+
+
+def test_a_waiver_does_not_hold_before_it_was_made() -> None:
+    def marked(today: str) -> list[tuple[str, bool, str]]:
+        found = waivers.apply([finding()], named(), today, known=KNOWN, described={DRUG})
+        return [(each.rule, each.suppression is not None, each.message) for each in found]
+
+    assert [pair[:2] for pair in marked("2026-11-22")] == [(RULE, True)]
+    assert [pair[:2] for pair in marked("")] == [(RULE, True)]
+    first, second = marked("2026-11-21")
+    assert first[:2] == (RULE, False)
+    assert second == (
+        "waiver-unused",
+        False,
+        f"this waiver of {RULE} was made on 2026-11-22 and waives nothing on 2026-11-21, "
+        "which is before; correct the day, or remove the waiver.",
+    )
+
+
+def test_a_file_of_waivers_without_any_is_refused() -> None:
+    good = document(WAIVER, "good.ttl")
+    assert len(waiver_records.of_files(DataSet((good,)))) == 1
+    wrong = document(WAIVER.replace("df:", "rdfs:"), "wrong.ttl")
+    with pytest.raises(InputError) as caught:
+        waiver_records.of_files(DataSet((good, wrong)))
+    assert str(caught.value) == (
+        "wrong.ttl: there is no waiver in it; a waiver is of the class "
+        "<https://w3id.org/drugfacts/ontology#Waiver> and names its rule with "
+        "<https://w3id.org/drugfacts/ontology#waivedRule>: correct the namespace, "
+        "or name another file."
+    )

@@ -293,3 +293,22 @@ def test_the_graphs_that_go_in_are_not_changed(make: Make) -> None:
     before = (list(data), list(shapes))
     engines.run(data, shapes)
     assert (data, shapes) == before
+
+
+def test_blank_nodes_of_shapes_and_ontology_are_two(make: Make) -> None:
+    """One label in both must not make one node of them."""
+    declare = 'sh:declare _:d . _:d sh:prefix "{}" ; sh:namespace "http://{}/" .'
+    shapes = [
+        *make("ex:o " + declare.format("x", "x")).triples(),
+        *make(
+            "ex:S a sh:NodeShape ; sh:targetClass ex:Thing ; sh:sparql [ sh:prefixes ex:o ; "
+            "sh:select 'SELECT $this { $this x:p ?o ; y:p ?o }' ] ."
+        ).triples(),
+    ]
+    ontology = make("ex:o " + declare.format("y", "y")).triples()
+    graph = engines.with_prefixes(shapes, ontology)
+    blanks = {t.subject for t in graph if t.predicate.value == SH + "namespace"}
+    assert len(blanks) == 2
+    data = make("ex:a a ex:Thing ; <http://x/p> 1 ; <http://y/p> 1 .").triples()
+    for engine in engines.NAMES:
+        assert len(engines.run(data, shapes, ontology, engine=engine).results) == 1

@@ -207,3 +207,16 @@ def test_a_closed_shape_names_the_property(make: Make, name: str, said: str) -> 
     (finding,) = found(make, f"drug:x a ex:Thing ;\n  {name} 1 .", CLOSED)
     assert finding.message == f"{said} Take it out."
     assert str(finding.position) == f"drug/x.ttl:3:{4 + len(name)}"
+
+
+def test_a_closed_shape_without_a_message_says_it_in_whole_sentences(make: Make) -> None:
+    shapes = "dfsh:S sh:targetClass ex:Thing ; sh:closed true ."
+    kind, other = found(make, "drug:x a ex:Thing ;\n  ex:zzz 1 .", shapes)
+    assert kind.message == (
+        "rdf:type is not allowed, as the shape is closed and does not list it; "
+        "add it to sh:ignoredProperties of the shape, or take it out."
+    )
+    assert other.message == (
+        "ex:zzz is not a term of the shapes. The shape is closed and does not list this "
+        "property; take it out, or correct its name."
+    )

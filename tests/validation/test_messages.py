@@ -76,6 +76,13 @@ CASES = [
         "missing, or point to another thing.",
     ),
     (
+        "Class",
+        P + "sh:class ex:C , ex:D",
+        IRI,
+        "ex:x is not an instance of all of ex:C and ex:D; give it those classes, add its "
+        "description where it is missing, or point to another thing.",
+    ),
+    (
         "Datatype",
         P + "sh:datatype xsd:date",
         Literal("2024-02-30", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#date")),
@@ -220,10 +227,16 @@ CASES = [
         "Closed",
         "sh:closed true",
         IRI,
-        "the shape is closed and does not list this property; take it out, or correct its name.",
+        "The shape is closed and does not list this property; take it out, or correct its name.",
     ),
     ("HasValue", P + "sh:hasValue 1", None, "1 is not among the values of ex:p; add it."),
     ("HasValue", "sh:hasValue 1", IRI, "ex:x is not 1; correct it, or correct the shape."),
+    (
+        "In",
+        "sh:in ( )",
+        TEXT,
+        '"abc" is not allowed, as the list is empty; correct the shape.',
+    ),
     (
         "In",
         P + "sh:in ( 1 2 3 4 5 6 7 )",

@@ -8,17 +8,32 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import Literal, RdfFormat, parse
 
 from drugfacts.errors import InputError
 from drugfacts.graph.dataset import DataSet
 from drugfacts.graph.read import packaged
+from drugfacts.validation import engines
 from drugfacts.validation import shapes as shape_rules
-from drugfacts.validation.shapes import vocabulary
+from drugfacts.validation.shapes import doubts, vocabulary
 from drugfacts.validation.shapes.parameters import RULES
 from drugfacts.validation.shapes.patterns import runs_away
+from drugfacts.validation.shapes.reading import ShapesGraph
 
 Make = Callable[..., DataSet]
 HERE = Path(__file__).parent / "shapes"
+DATATYPES = """
+    string normalizedString token language Name NCName NMTOKEN NMTOKENS ID IDREF IDREFS ENTITY
+    ENTITIES QName NOTATION anyURI boolean decimal integer long int short byte
+    nonNegativeInteger positiveInteger nonPositiveInteger negativeInteger unsignedLong
+    unsignedInt unsignedShort unsignedByte float double dateTime dateTimeStamp date time gYear
+    gYearMonth gMonth gMonthDay gDay duration dayTimeDuration yearMonthDuration hexBinary
+    base64Binary
+""".split()  # noqa: SIM905
+PREFIXES = """
+@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <http://e/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
 
 
 def cases(name: str) -> list[tuple[str, list[str]]]:
@@ -65,7 +80,7 @@ def test_every_rule_on_values_has_a_planted_fault() -> None:
 
 
 def test_a_shape_in_another_file_is_not_missing(make: Make) -> None:
-    files = {"s.ttl": "ex:S sh:targetNode ex:a ; sh:node ex:T .", "t.ttl": "ex:T a sh:NodeShape ."}
+    files = {"s.ttl": "ex:S sh:targetNode ex:a ; sh:node ex:T .", "t.ttl": "ex:T sh:class ex:C ."}
     assert shape_rules.check(make(files)) == ()
 
 
@@ -195,3 +210,55 @@ def test_a_path_that_nests_too_deep_is_refused(make: Make) -> None:
     path = "[ sh:inversePath " * 40 + "ex:p" + " ]" * 40
     (error,) = shape_rules.faults(make({"s.ttl": f"ex:P sh:targetNode ex:a ; sh:path {path} ."}))
     assert error.message.startswith("the path is ill-formed: it is nested more than 30 deep;")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "flags", "rust", "reads"),
+    [
+        ("a+", "x", True, "rust"),
+        ("(a", "q", True, "rust"),
+        ("^(?!x)", "i", True, "pyshacl"),
+        ("^(?!x)", "x", True, None),
+        ("(a", "", True, None),
+        (r"\p{L}", "", True, "rust"),
+        (r"\p{L}", "", False, None),
+        ("a", "", False, "pyshacl"),
+        ("a.b", "s", False, None),
+        ("(a", "", False, None),
+    ],
+)
+def test_a_pattern_is_refused_where_no_engine_at_hand_reads_it(
+    make: Make,
+    monkeypatch: pytest.MonkeyPatch,
+    pattern: str,
+    flags: str,
+    rust: bool,
+    reads: str | None,
+) -> None:
+    monkeypatch.setattr(engines, "has_rust", lambda: rust)
+    assert engines.reads_pattern(pattern, flags) == reads
+    body = f"ex:S sh:targetNode ex:a ; sh:pattern {Literal(pattern)} ; sh:flags {Literal(flags)} ."
+    aside = f"with the flags {flags} " if flags else ""
+    said = f"s.ttl:2:38: the pattern {pattern!r} {aside}is not a regular expression that an "
+    told = [str(error) for error in shape_rules.faults(make({"s.ttl": body}))]
+    assert told == ([] if reads else [said + "engine here reads; rewrite it."])
+
+
+def test_the_datatypes_that_nobody_reads_are_those() -> None:
+    """Each datatype of XSD: either an engine finds what is ill-formed, or a doubt is told."""
+    found = set()
+    for name in DATATYPES:
+        said = f'ex:a ex:p "not @ such"^^xsd:{name} , "\\t1 "^^xsd:{name} .'
+        data, shapes = (
+            [quad.triple for quad in parse(PREFIXES + text, RdfFormat.TURTLE)]
+            for text in (said, f"ex:S sh:targetNode ex:a ; sh:path ex:p ; sh:datatype xsd:{name} .")
+        )
+        by = [engines.run(data, shapes, engine=engine).results for engine in ("rust", "pyshacl")]
+        if not any(by):
+            found.add(name)
+    assert found - {"string", "anyURI"} == doubts._UNREAD
+
+
+def test_no_datatype_of_the_packaged_shapes_is_unread() -> None:
+    graph = ShapesGraph(packaged("shapes"))
+    assert [found.fault.message for found in doubts._datatypes(graph)] == []

@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from drugfacts.commands.build import build
+from drugfacts.commands.conflicts import conflicts
 from drugfacts.commands.evidence import evidence
 from drugfacts.commands.explain import explain
 from drugfacts.commands.export import export
 from drugfacts.commands.format import format_
 from drugfacts.commands.init import init
+from drugfacts.commands.label import label
 from drugfacts.commands.query import query
 from drugfacts.commands.shapes import shapes
 from drugfacts.commands.show import show
 from drugfacts.commands.validate import validate
+from drugfacts.commands.witnesses import witnesses
 
-COMMANDS = (build, validate, export, query, show, explain, format_, evidence, shapes, init)
+evidence.add_command(witnesses)
+
+COMMANDS = (
+    build,
+    validate,
+    export,
+    query,
+    show,
+    explain,
+    format_,
+    evidence,
+    label,
+    conflicts,
+    shapes,
+    init,
+)

@@ -31,9 +31,10 @@ def explain(name: str | None, paths: tuple[str, ...], shapes: tuple[str, ...], f
     r"""Explain a rule or a claim: why, wrong and right, what to do.
 
     NAME is a rule as findings name it (a shape, or a rule such as document-dangling),
-    or a slug, a CURIE or an IRI of a claim or another thing. Without NAME, lists all
-    rules. What is both is explained as a rule: name a thing by its CURIE. Without
-    PATHS, looks for things in the facts that ship with the package.
+    or a slug, a CURIE or an IRI of a claim or another thing, or of a conflict that
+    'drugfacts conflicts' lists. Without NAME, lists all rules. What is both is explained
+    as a rule: name a thing by its CURIE. Without PATHS, looks for things in the facts
+    that ship with the package.
 
     \b
     Example:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -23,7 +24,9 @@ FORMATS = (
 )
 GROUPS = ("file", "drug", "rule")
 SEVERITIES = ("info", "warning", "violation")
+_WITHOUT_COVERAGE = ("concise", "csv", "github", "json-lines", "turtle")
 
+_VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Tell the focus nodes of each shape.")
 _OPTIONS = (
     click.option(
         "--format",
@@ -62,22 +65,33 @@ _OPTIONS = (
         type=click.Path(),
         help="Waivers that are not in the data.",
     ),
-    click.option("-v", "--verbose", is_flag=True, help="Tell the focus nodes of each shape."),
+    _VERBOSE,
     click.option("--as-of", help="The day for which waivers hold, YYYY-MM-DD.  [default: today]"),
 )
 
 
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options; it gets them as one argument, `told`."""
+    return _with(command, _OPTIONS)
+
+
+def options_without_shapes(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command that runs no shapes the options, but for the one that is about them."""
+    return _with(command, tuple(option for option in _OPTIONS if option is not _VERBOSE))
+
+
+def _with(
+    command: Callable[..., Any], options: tuple[Callable[..., Any], ...]
+) -> Callable[..., Any]:
     names: tuple[str, ...] = ("form", "group", "output", "statistics", "fail_on", "strict")
     names += ("select", "ignore", "baseline", "write_baseline", "waivers", "as_of", "verbose")
 
     @wraps(command)
     def with_told(*args: Any, **given: Any) -> Any:
-        told = Told(**{name: given.pop(name) for name in names})
+        told = Told(**{name: given.pop(name, False) for name in names})
         return command(*args, told=told, **given)
 
-    for option in reversed(_OPTIONS):
+    for option in reversed(options):
         option(with_told)
     return with_told
 
@@ -114,14 +128,17 @@ class Told:
             UsageError: a file is not there, or the day is none.
             InputError: the baseline or a waiver cannot be used.
         """
+        from drugfacts.errors import UsageError
         from drugfacts.graph import read
         from drugfacts.reporting import baseline, waiver_records, waivers
 
+        if self.statistics and self.form != "text":
+            raise UsageError("--statistics is a form of its own; leave out --format.")
         return {
             "select": _parted(self.select),
             "ignore": _parted(self.ignore),
             "baseline": baseline.read(Path(self.baseline)) if self.baseline else None,
-            "waivers": waiver_records.of(read.plain(self.waivers)),
+            "waivers": waiver_records.of_files(read.plain(self.waivers)),
             "today": waivers.day(self.as_of or today()),
         }
 
@@ -135,33 +152,37 @@ class Told:
         found = Severity(self.fail_on)
         return Severity.WARNING if self.strict and found is Severity.VIOLATION else found
 
-    def write(self, report: Report, inputs: list[str]) -> None:
+    def write(self, report: Report, inputs: list[str], above: Iterable[str] = ()) -> None:
         """Write findings to standard output or a file, and remarks to standard error.
 
         Args:
             report: What was found.
             inputs: What was read, and must not be written over.
+            above: Lines above the findings, where they are written as text.
         """
         from drugfacts.graph import files
         from drugfacts.reporting import baseline, formats, statistics
 
         outputs: dict[Path, bytes] = {}
+        targets = [Path(name) for name in (self.output, self.write_baseline) if name is not None]
+        # A baseline may be brought up to date in its place.
+        own = [None if self.baseline == self.write_baseline else self.baseline, *self.waivers]
+        files.check_places(targets, [*inputs, *(name for name in own if name)])
         if self.statistics:
             pieces = iter([f"{line}\n" for line in statistics.table(report)])
         elif self.form == "text":
             colour = self.output is None and _is_coloured()
-            pieces = formats.write("text", report, group=self.group, colour=colour)
+            found = formats.write("text", report, group=self.group, colour=colour)
+            pieces = chain((f"{line}\n" for line in above), found)
         else:
             pieces = formats.write(self.form, report)
         if self.output is None:
-            for piece in pieces:
-                click.echo(piece, nl=False, color=True)
+            _say(pieces)
         else:
             outputs[Path(self.output)] = "".join(pieces).encode(errors="surrogateescape")
         if self.write_baseline is not None:
             outputs[Path(self.write_baseline)] = baseline.text(report.findings).encode()
         if outputs:
-            files.check_places(outputs, inputs)
             files.write(outputs)
         self._remark(report)
 
@@ -170,14 +191,24 @@ class Told:
 
         if self.verbose:
             rows = [
-                (report.short(each.shape), f"{each.focus_nodes} focus nodes")
+                (report.short(each.shape), f"focus nodes: {each.focus_nodes}")
                 for each in report.work
             ]
             for line in text.columns(rows):
                 click.echo(text.printable(line), err=True)
             click.echo(f"engine: {report.engine}", err=True)
-        for remark in (*report.remarks, report.summary()):
+        for remark in (*report.remarks, *self._unseen(report), report.summary()):
             click.echo(remark, err=True)
+
+    def _unseen(self, report: Report) -> list[str]:
+        """Return what no shape looked at, for formats that have no place for it."""
+        if report.unseen is None or not (self.statistics or self.form in _WITHOUT_COVERAGE):
+            return []
+        return [
+            f"no shape looked at {each.triples} of {each.of} statements of "
+            f"{report.short(each.predicate)}"
+            for each in report.unseen
+        ]
 
     def watch(self, check: Callable[[], Report], paths: list[str]) -> NoReturn:
         """Check again and again; what changed is told, until the user stops it."""
@@ -200,6 +231,16 @@ class Told:
                 self._remark(report)
             sys.stdout.flush()
         raise AssertionError("watching ends with the process")
+
+
+def _say(pieces: Iterable[str]) -> None:
+    """Write to standard output; a reader who leaves changes nothing of what was found."""
+    try:
+        for piece in pieces:
+            click.echo(piece, nl=False, color=True)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _is_coloured() -> bool:

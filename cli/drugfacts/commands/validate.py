@@ -77,6 +77,9 @@ def validate(
 
     if ontology and not shapes:
         raise UsageError("--ontology goes with --shapes; name the shapes too.")
+    given = (paths, shapes, ontology, told.waivers, (told.baseline,))
+    if sum("-" in names for names in given) > 1:
+        raise UsageError("standard input can be read once; name files for all but one.")
     if shapes and not paths:
         raise UsageError("--shapes needs data; name files or folders, or - for standard input.")
     chosen = validation.Options(

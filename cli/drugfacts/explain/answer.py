@@ -22,7 +22,8 @@ def answer(
     """Return the explanation of a rule or a thing, or the list of all rules.
 
     Args:
-        name: Name of a rule, or slug, CURIE or IRI of a thing. What is both is a rule.
+        name: Name of a rule, or slug, CURIE or IRI of a thing, a derived conflict among
+            them. What is both is a rule.
             None: all rules are listed.
         paths: Where to look for things; empty means the packaged facts.
         shapes: Paths of shapes; empty means those of the package.
@@ -51,23 +52,41 @@ def answer(
         if form == "markdown" and rule.name in pages.names():
             return pages.raw(rule.name)
         return _written(layout.of_rule(rule), form, bold)
-    return _of_thing(name, paths, rules, form, bold)
+    return _of_thing(name, paths, rules, form, bold, own=bool(shapes))
 
 
 def _of_thing(
-    name: str, paths: Sequence[str], rules: Rules, form: str, bold: Callable[[str], str]
+    name: str,
+    paths: Sequence[str],
+    rules: Rules,
+    form: str,
+    bold: Callable[[str], str],
+    *,
+    own: bool,
 ) -> str:
-    from drugfacts.explain import thing  # needs more than rules do
+    from drugfacts.conflict import choosing  # these need more than rules do
+    from drugfacts.explain import conflict, thing
     from drugfacts.graph import read
 
     data = read.read(paths)
+    if choosing.is_conflict(name, data.base):
+        clash = conflict.explain(data, name)
+        return (
+            forms.as_json(clash) if form == "json" else _written(conflict.page(clash), form, bold)
+        )
     try:
         found = thing.explain(data, name, rules.shapes, rules.catalogue)
     except UsageError as error:
         near = rules.nearest(name)
-        if not near or not str(error).startswith("nothing"):
+        unknown = str(error).startswith("nothing")
+        if unknown and near:
+            said = f"nothing is called '{name}'; did you mean {', '.join(near)}?"
+        elif unknown and own and not paths:
+            # What the packaged facts have is not what the user looks for.
+            said = f"no rule of these shapes is called '{name}'; leave the name out to list all."
+        else:
             raise
-        raise UsageError(f"nothing is called '{name}'; did you mean {', '.join(near)}?") from error
+        raise UsageError(said) from error
     return forms.as_json(found) if form == "json" else _written(layout.of_thing(found), form, bold)
 
 

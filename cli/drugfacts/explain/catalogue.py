@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from drugfacts.explain.words import Words
 from drugfacts.graph.dataset import DataSet, parts
 from drugfacts.show.names import Names
 from drugfacts.terms import PREFIXES
@@ -97,7 +98,7 @@ class Catalogue:
         bare = re.sub(r"^<([^<>]*)>", r"\1", name.strip()).removeprefix("dfsh:")
         if bare in self.shapes:
             return self.shapes[bare]
-        whole = Reader(self.data, str)
+        whole = Reader(self.data, str, str)
         by_iri = {whole.rule(node): node for node in self.shapes.values()}
         if bare in by_iri or ":" in bare:
             return by_iri.get(bare)
@@ -116,7 +117,13 @@ class Catalogue:
     def has_constraint(self, shape: Subject) -> bool:
         """Tell whether a shape itself asks for anything."""
         asked = {predicate.value for predicate in self.data.properties(shape)}
-        return any(p.startswith(SH) and p not in _NO_CONSTRAINT for p in asked)
+        by_shacl = any(p.startswith(SH) and p not in _NO_CONSTRAINT for p in asked)
+        return by_shacl or bool(self.words.own.asks(shape))
+
+    @cached_property
+    def words(self) -> Words:
+        """Tells what the shapes ask for."""
+        return Words(self.data, self.names)
 
     def parts(self, shape: Subject) -> list[Subject]:
         """Return the property shapes of a shape, by name; of those called the same, one."""

@@ -15,6 +15,7 @@ from drugfacts.text import columns, printable, width
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from drugfacts.explain.conflict import Clash
     from drugfacts.explain.layout import Block
     from drugfacts.explain.model import Rule, Thing
     from drugfacts.explain.rules import Listed
@@ -97,7 +98,7 @@ def _markdown_block(block: Block) -> str:
     return "\n".join(f"| {line} |" for line in [*head, *lines])
 
 
-def as_json(explained: Rule | Thing | Sequence[Listed]) -> str:
+def as_json(explained: Rule | Thing | Clash | Sequence[Listed]) -> str:
     """Return an explanation, or the list of rules, as JSON."""
     if isinstance(explained, Sequence):
         said: object = {"rules": [asdict(one) for one in explained]}

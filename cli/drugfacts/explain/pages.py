@@ -17,7 +17,7 @@ SECTIONS = ("Problem", "Why it matters", "Wrong", "Right", "How to fix")
 """The headings of a page, in their order."""
 
 _HEAD = re.compile(r"---\n((?:\w+: .+\n)+)---\n\n# (\S+)\n\n")
-_BLOCK = re.compile(r"```turtle\n# (\S+)\n(.*?)```\n?", re.DOTALL)
+_BLOCK = re.compile(r"```(?:turtle|text)\n# (\S+)\n(.*?)```\n?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class Page:
     sections: dict[str, str]
 
     def files(self, heading: str) -> list[tuple[str, str]]:
-        """Return the Turtle of a section: the path in a data set, and the text."""
+        """Return the files of a section, Turtle and captures: path in a data set, and text."""
         return [(path, text) for path, text in _BLOCK.findall(self.sections[heading])]
 
     def prose(self, heading: str) -> str:
-        """Return the text of a section without its Turtle."""
+        """Return the text of a section without its files."""
         return _BLOCK.sub("", self.sections[heading]).strip()
 
 

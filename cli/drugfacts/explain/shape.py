@@ -13,7 +13,6 @@ from drugfacts.explain import examples
 from drugfacts.explain.catalogue import DFSH, SH, Catalogue
 from drugfacts.explain.model import Rule, Term
 from drugfacts.explain.phrases import capital, english, spelt_out, with_article
-from drugfacts.explain.words import Words
 from drugfacts.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ _SEVERITIES = {SH + "Violation": "violation", SH + "Warning": "warning", SH + "I
 
 def explain(shape: Subject, catalogue: Catalogue) -> Rule:
     """Return the explanation of a shape of a catalogue, as far as the shape says it."""
-    words = Words(catalogue.data, catalogue.names)
+    words = catalogue.words
     name = catalogue.name(shape)
     asks = tuple(dict.fromkeys(a for s in catalogue.alike(shape) for a in words.asks(s)))
     breakable = catalogue.can_be_broken(shape)
@@ -88,7 +87,7 @@ def _problem(shape: Subject, catalogue: Catalogue, asks: tuple[str, ...]) -> tup
     problem = " ".join(f"{(before or after).rstrip('.')}." for before, _, after in halves)
     fix = " ".join(f"{capital(after).rstrip('.')}." for before, _, after in halves if before)
     if not problem:
-        said = "; ".join(asks or Words(catalogue.data, catalogue.names).asks(shape))
+        said = "; ".join(asks or catalogue.words.asks(shape))
         problem = (
             f"What it asks for is not met: {said}." if said else "It asks for nothing by itself."
         )

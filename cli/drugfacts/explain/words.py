@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from drugfacts.explain.own import OwnComponents
 from drugfacts.explain.phrases import with_article
 from drugfacts.terms import PREFIXES
 from drugfacts.validation.lists import items
 from drugfacts.validation.paths import path_text
+from drugfacts.validation.shapes.reading import TRUE
 
 if TYPE_CHECKING:
     from drugfacts.graph.dataset import DataSet, Subject, Term
@@ -59,11 +61,15 @@ class Words:
     Args:
         shapes: The shapes graph.
         names: Names of what the shapes speak of.
+
+    Attributes:
+        own: Tells the constraint components of the user's own.
     """
 
     def __init__(self, shapes: DataSet, names: Names) -> None:
         self._shapes = shapes
         self._names = names
+        self.own = OwnComponents(shapes, names)
 
     def path(self, shape: Subject) -> str:
         """Return the path of a property shape in the notation of SPARQL, or ""."""
@@ -79,6 +85,7 @@ class Words:
         found = self._counts(shape) if along else []
         who = "each value" if along else "it"
         found += [f"{who} {said}" for said in self._of_each(shape, depth)]
+        found += [f"{who} {said}" for said in self.own.asks(shape)]
         if self._is_true(shape, "uniqueLang"):
             found.append("no two values are in the same language")
         for value in self._values(shape, "hasValue"):
@@ -189,7 +196,7 @@ class Words:
         return items(head, self._shapes.properties) or []
 
     def _is_true(self, shape: Subject, name: str) -> bool:
-        return any(_lexical(value) in {"true", "1"} for value in self._values(shape, name))
+        return TRUE in self._values(shape, name)
 
 
 def _count(least: str, most: str) -> str:

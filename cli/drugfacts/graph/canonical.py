@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import TypeVar
@@ -18,20 +17,12 @@ from pyoxigraph import (
     serialize,
 )
 
-from drugfacts.errors import LimitError
+from drugfacts.bounded import apart
 
 _T = TypeVar("_T")
 
 SECONDS = 20.0
 """How long the naming of blank nodes that look alike may take."""
-
-_CHILD = """
-import sys
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse, serialize
-quads = Dataset(parse(sys.stdin.buffer.read(), format=RdfFormat.N_QUADS))
-quads.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-sys.stdout.buffer.write(serialize(quads, format=RdfFormat.N_QUADS))
-"""
 
 
 def canonical(quads: Iterable[Quad], seconds: float = SECONDS) -> list[Quad]:
@@ -55,22 +46,14 @@ def canonical(quads: Iterable[Quad], seconds: float = SECONDS) -> list[Quad]:
         dataset = Dataset(unique)
         dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
         return list(dataset)
-    import subprocess  # seldom needed, and slow to import
-
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-c", _CHILD],
-            input=serialize(unique, format=RdfFormat.N_QUADS),
-            stdout=subprocess.PIPE,
-            timeout=seconds,
-            check=True,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise LimitError(
-            "the blank nodes are so much alike that naming them took longer than "
-            f"{seconds:g} seconds; give some of them IRIs."
-        ) from error
-    return list(parse(done.stdout, format=RdfFormat.N_QUADS))
+    named = apart(
+        seconds,
+        _named_apart,
+        serialize(unique, format=RdfFormat.N_QUADS) or b"",
+        "the blank nodes are so much alike that naming them took longer than "
+        f"{seconds:g} seconds; give some of them IRIs.",
+    )
+    return list(parse(named, format=RdfFormat.N_QUADS))
 
 
 def without_blanks(quads: Iterable[Quad]) -> tuple[list[Quad], str]:
@@ -93,6 +76,12 @@ def without_blanks(quads: Iterable[Quad]) -> tuple[list[Quad], str]:
         )
         for quad in named
     ], start
+
+
+def _named_apart(lines: bytes) -> bytes:
+    quads = Dataset(parse(lines, format=RdfFormat.N_QUADS))
+    quads.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return serialize(quads, format=RdfFormat.N_QUADS) or b""
 
 
 def _named(term: _T, start: str) -> _T | NamedNode:

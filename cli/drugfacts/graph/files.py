@@ -16,7 +16,8 @@ def write(files: Mapping[Path, bytes]) -> None:
     """Write files: first all beside their places, then rename each.
 
     Missing folders are made. When one draft cannot be written, no file is replaced and
-    the drafts are removed.
+    the drafts are removed. What is there and no ordinary file, such as a pipe or a
+    device, is written to and never replaced.
 
     Args:
         files: Content by path. A path that is a symbolic link is written through.
@@ -28,6 +29,10 @@ def write(files: Mapping[Path, bytes]) -> None:
     path = Path()
     try:
         for path, content in files.items():
+            if path.exists() and not path.is_file() and not path.is_dir():
+                with path.open("wb") as stream:
+                    stream.write(content)
+                continue
             target = path.resolve()
             target.parent.mkdir(parents=True, exist_ok=True)
             if target.is_dir():
@@ -57,6 +62,9 @@ def check_places(outputs: Iterable[Path], inputs: Iterable[str | Path]) -> None:
         InputError: the head of the data set that an output lies in cannot be used.
     """
     roots = Roots()
+    outputs = list(outputs)
+    if len({os.path.realpath(output) for output in outputs}) < len(outputs):
+        raise UsageError(f"{outputs[0]}: two outputs are one file; choose another place for one.")
     read = {os.path.realpath(path): Path(path) for path in inputs if Path(path) != STDIN}
     for output in outputs:
         real = Path(os.path.realpath(output))

@@ -26,8 +26,19 @@ FORMATS = {
     ".trig": RdfFormat.TRIG,
     ".jsonld": RdfFormat.JSON_LD,
     ".rdf": RdfFormat.RDF_XML,
+    ".turtle": RdfFormat.TURTLE,
+    ".ntriples": RdfFormat.N_TRIPLES,
+    ".nquads": RdfFormat.N_QUADS,
+    ".owl": RdfFormat.RDF_XML,
+    ".rdfs": RdfFormat.RDF_XML,
 }
 """The formats that are read, by the end of the file's name."""
+
+WHEN_NAMED = {".json": RdfFormat.JSON_LD}
+"""What is read only when the file itself is named: few such files are RDF."""
+
+_SHOWN = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf")
+"""The usual ends, for messages."""
 
 _MAX_TEXT = 16 * 1024 * 1024
 """The longest text that the parser takes: a literal, a comment, a name, in bytes."""
@@ -56,15 +67,21 @@ def document(path: Path, iri: str | None = None, address: str | None = None) -> 
     form = format_of(path)
     text = text_of(path)
     quads, prefixes = parse_text(text, form, str(path), address or iri)
+    if not quads and bare(path).suffix.lower() in WHEN_NAMED:
+        # All JSON is JSON-LD, most of which states nothing.
+        raise InputError(
+            "states nothing as JSON-LD; give it an @context, or name a file of RDF.", str(path)
+        )
     with_places = text if form in WITH_PLACES else None
     return Document(str(path), quads, iri, prefixes, with_places, form=form, address=address)
 
 
 def format_of(path: Path) -> RdfFormat:
     """Return the format of a file by its name; standard input is Turtle."""
-    form = RdfFormat.TURTLE if path == STDIN else FORMATS.get(bare(path).suffix.lower())
+    end = bare(path).suffix.lower()
+    form = RdfFormat.TURTLE if path == STDIN else FORMATS.get(end) or WHEN_NAMED.get(end)
     if form is None:
-        known = " ".join(FORMATS)
+        known = " ".join(_SHOWN)
         raise InputError(
             f"the end of its name is not one of {known}; rename or convert it.", str(path)
         )

@@ -21,6 +21,7 @@ from drugfacts.graph.roots import (
     one_base,
     shown,
 )
+from drugfacts.graph.walk import passed_over as passed_over_below
 from drugfacts.graph.walk import rdf_below, refused, turtle_below, unread_below
 from drugfacts.iris import BASE, document_iri
 
@@ -33,6 +34,7 @@ __all__ = [
     "files_of",
     "packaged",
     "parse_text",
+    "passed_over",
     "plain",
     "rdf_below",
     "read",
@@ -108,8 +110,25 @@ def plain(paths: Sequence[str | Path]) -> DataSet:
         InputError: a path cannot be read, holds nothing, or breaks its format.
         LimitError: a file is too large or nests too deeply.
     """
-    documents = [document(path, address=_address(path)) for path in files_of(paths, rdf_below)]
-    return DataSet(tuple(_apart(documents)), base="")
+    files = files_of(paths, rdf_below)
+    documents = [document(path, address=_address(path)) for path in files]
+    return DataSet(tuple(_apart(documents)), base="", unread=passed_over(paths, files))
+
+
+def passed_over(paths: Iterable[str | Path], files: Iterable[Path]) -> tuple[str, ...]:
+    """Return what looks like RDF in folders and is not read, as `plain` reads them.
+
+    Args:
+        paths: Files and folders, as they were named.
+        files: What is read.
+
+    Raises:
+        InputError: a folder or a file on the way cannot be looked at.
+    """
+    read_in = {os.path.realpath(path) for path in files if path != STDIN}
+    folders = [path for path in map(Path, paths) if path != STDIN and path.is_dir()]
+    found = dict.fromkeys(each for folder in folders for each in passed_over_below(folder))
+    return tuple(each for each in found if os.path.realpath(each) not in read_in)
 
 
 def _address(path: Path) -> str | None:

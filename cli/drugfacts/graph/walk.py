@@ -11,6 +11,17 @@ from drugfacts.errors import InputError
 from drugfacts.graph.compressed import bare
 from drugfacts.graph.parsing import FORMATS
 
+_OTHER_FORMATS = {".n3", ".trix", ".hdt", ".rj", ".trigx", ".ofn", ".omn", ".owx"}
+"""Ends of the names of RDF and OWL in formats that are not read."""
+_PACKED = {".zip", ".xz", ".zst", ".7z"}
+"""Ends of the names of files that are compressed in a way that is not unpacked."""
+_SIGNS = {
+    ".json": (b'"@context"', b'"@graph"', b'"@id"'),
+    ".xml": (b"http://www.w3.org/1999/02/22-rdf-syntax-ns#",),
+}
+"""What stands at the beginning of RDF in files of which few are RDF."""
+_BEGINNING = 64 * 1024
+
 _NOWHERE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
 
 
@@ -48,6 +59,33 @@ def unread_below(folder: Path) -> list[str]:
         if path.suffix.lower() in FORMATS and (path.suffix != ".ttl" or _kind(path) == "nothing")
     )
     return sorted(map(str, found))
+
+
+def passed_over(folder: Path) -> list[str]:
+    """Return the files below a folder that look like RDF and that `rdf_below` leaves out.
+
+    What may be RDF or not by its name is looked into, as far as its beginning.
+
+    Raises:
+        InputError: a folder or a file on the way cannot be looked at.
+    """
+    return sorted(str(path) for path in _files_below(folder) if _looks_like_rdf(path))
+
+
+def _looks_like_rdf(path: Path) -> bool:
+    end = path.suffix.lower()
+    if end in _PACKED and path.with_suffix("").suffix.lower() in FORMATS:
+        return True
+    if end in _OTHER_FORMATS:
+        return True
+    if end not in _SIGNS or _kind(path) != "file":
+        return False
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(_BEGINNING)
+    except OSError as error:
+        raise refused(path, error) from error
+    return any(sign in start for sign in _SIGNS[end])
 
 
 def _files_below(folder: Path) -> list[Path]:

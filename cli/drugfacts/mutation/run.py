@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,7 +108,10 @@ class Run:
         ]
         if not chosen:
             asked = " ".join(patterns) or "with a target"
-            raise UsageError(f"there is no shape {asked}; name one, such as Drug or 'Drug*'.")
+            names = sorted({self._graph.name(shape) for shape in self._graph.shapes})
+            near = get_close_matches(" ".join(patterns), names, n=3, cutoff=0.6) or names[:3]
+            advice = f"name one, such as {' or '.join(near)}" if near else "give one a target"
+            raise UsageError(f"there is no shape {asked}; {advice}.")
         return tuple(chosen)
 
     def _shape_mutants(self) -> Iterator[ShapeMutant]:

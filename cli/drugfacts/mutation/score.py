@@ -35,8 +35,8 @@ class Score:
         return self.noticed / self.counted if self.counted else None
 
     def reaches(self, least: float) -> bool:
-        """Tell whether the share is large enough; of nothing it is."""
-        return self.value is None or self.value >= least
+        """Tell whether the share is large enough; of nothing it is not."""
+        return self.value is not None and self.value >= least
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Report:
         return score(m for m in self.judged if part in ("", m.about))
 
     def passes(self, least: float) -> bool:
-        """Tell whether each of the two parts has at least a score."""
+        """Tell whether each of the two parts has at least a score, and something counts."""
         return all(self.score(part).reaches(least) for part in PARTS)
 
     def of(self, fate: Fate) -> list[Judged]:

@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from drugfacts import iris
 from drugfacts.graph.dataset import parts
 from drugfacts.terms import PREFIXES
+from drugfacts.validation import engines
 from drugfacts.validation.engines import targets
 from drugfacts.validation.lists import FIRST, NIL, REST, items
 from drugfacts.validation.paths import path_text
@@ -59,7 +60,7 @@ class ShapeGraph:
 
     def __init__(self, shapes: DataSet, ontology: DataSet) -> None:
         self.dataset = shapes
-        self.triples = [*shapes.all_triples(), *_declarations(ontology)]
+        self.triples = engines.with_prefixes(shapes.all_triples(), ontology.all_triples())
         self.table = {**shapes.declared_prefixes(), **iris.prefixes(shapes.base)}
         self.about: dict[Subject, list[tuple[NamedNode, Term]]] = {}
         for subject, predicate, value in map(parts, self.triples):
@@ -228,8 +229,3 @@ def rdf_list(members: Sequence[Term], label: str) -> tuple[Term, list[Triple]]:
 
 def _is_text(literal: Literal) -> bool:
     return literal.datatype.value == PREFIXES["xsd"] + "string"
-
-
-def _declarations(ontology: DataSet) -> list[Triple]:
-    names = {sh(name) for name in ("declare", "prefix", "namespace")}
-    return [triple for triple in ontology.all_triples() if triple.predicate in names]

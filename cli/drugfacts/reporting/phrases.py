@@ -27,6 +27,8 @@ def shown(text: str) -> str:
     A tab becomes four spaces. What steers a terminal, ends a line or is not seen at all
     stands as ``\uNNNN``.
     """
+    if text.isascii() and text.isprintable():
+        return text
     line = one_line(text.replace("\t", _TAB))
     return "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in _UNSEEN else c for c in line)
 

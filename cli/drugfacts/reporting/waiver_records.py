@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
 
+from drugfacts.errors import InputError
 from drugfacts.graph.dataset import parts
 from drugfacts.terms import DF, PREFIXES
 
@@ -27,11 +28,13 @@ MIN_REASON = 20
 UNTIL = PREFIXES["schema"] + "validThrough"
 """The property that holds the last day of a waiver."""
 
+CREATED = PREFIXES["dcterms"] + "created"
+"""The property that holds the day when a waiver was made."""
+
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _WAIVER = NamedNode(DF.Waiver)
 _ONLY_OF_WAIVERS = {NamedNode(DF.waivedRule), NamedNode(DF.waivedFocus)}
 _AUTHOR = PREFIXES["prov"] + "wasAttributedTo"
-_CREATED = PREFIXES["dcterms"] + "created"
 _DATE = NamedNode(PREFIXES["xsd"] + "date")
 _STRING = NamedNode(PREFIXES["xsd"] + "string")
 _SPACE = PREFIXES["df"]
@@ -53,6 +56,8 @@ class Waiver:
         rule_place: Where it names its rule.
         until_place: Where it names its last day.
         fault: What to do so that it waives something; "" when it is complete.
+        made: The day when it was made, before which it does not hold; "" for always.
+        made_place: Where it names that day.
     """
 
     name: str
@@ -65,6 +70,24 @@ class Waiver:
     rule_place: Position | None = None
     until_place: Position | None = None
     fault: str = ""
+    made: str = ""
+    made_place: Position | None = None
+
+
+def of_files(data: DataSet) -> tuple[Waiver, ...]:
+    """Return the waivers of files that are named for their waivers.
+
+    Raises:
+        InputError: there is none in one of the files.
+    """
+    for document in data.documents:
+        if not any(True for _ in _nodes(document)):
+            raise InputError(
+                f"there is no waiver in it; a waiver is of the class <{DF.Waiver}> and names "
+                f"its rule with <{DF.waivedRule}>: correct the namespace, or name another file.",
+                document.path,
+            )
+    return of(data)
 
 
 def of(data: DataSet) -> tuple[Waiver, ...]:
@@ -109,7 +132,7 @@ def _read(data: DataSet, node: Subject) -> Waiver:
     things = data.values(node, DF.waivedFocus)
     authors = data.values(node, _AUTHOR)
     reasons = data.values(node, DF.reason)
-    made, until = data.values(node, _CREATED), data.values(node, UNTIL)
+    made, until = data.values(node, CREATED), data.values(node, UNTIL)
     faults = {
         "give it the class df:Waiver": _WAIVER not in data.values(node, _TYPE.value),
         "name one rule as text, with df:waivedRule": not _are_one(rules, _is_name),
@@ -139,6 +162,8 @@ def _read(data: DataSet, node: Subject) -> Waiver:
         rule_place=data.locate(node, NamedNode(DF.waivedRule), next(iter(rules), None)),
         until_place=data.locate(node, NamedNode(UNTIL), next(iter(until), None)),
         fault=fault,
+        made=_text(made),
+        made_place=data.locate(node, NamedNode(CREATED), next(iter(made), None)),
     )
 
 

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from drugfacts.errors import UsageError
 from drugfacts.model import Finding, Severity, Suppression, Why
 from drugfacts.reporting.selection import nearest, stays
-from drugfacts.reporting.waiver_records import UNTIL, Waiver, is_day, of
+from drugfacts.reporting.waiver_records import CREATED, UNTIL, Waiver, is_day, of
 from drugfacts.terms import DF, PREFIXES
 
 if TYPE_CHECKING:
@@ -128,6 +128,8 @@ def _fault(
     if waiver.focus in names:
         said = "what is found of a waiver cannot be waived; correct that one, and remove this one."
         return _of_nothing(waiver, said)
+    if today and today < waiver.made:
+        return _early(waiver, today)
     return _expired(waiver) if today > waiver.until else None
 
 
@@ -153,6 +155,19 @@ def _expired(waiver: Waiver) -> Finding:
         f"this waiver of {waiver.rule} held until {waiver.until} and waives nothing any more; "
         "correct what was waived and remove it, or decide anew with a new reason and term.",
         waiver.until_place,
+    )
+
+
+def _early(waiver: Waiver, today: str) -> Finding:
+    return Finding(
+        "waiver-unused",
+        Severity.WARNING,
+        waiver.name,
+        f"<{CREATED}>",
+        str(Literal(waiver.made, datatype=_DATE)),
+        f"this waiver of {waiver.rule} was made on {waiver.made} and waives nothing on {today}, "
+        "which is before; correct the day, or remove the waiver.",
+        waiver.made_place or waiver.place,
     )
 
 

@@ -11,12 +11,27 @@ from drugfacts import iris
 from drugfacts.graph import read
 from drugfacts.graph.dataset import DataSet, Term, parts
 from drugfacts.text import printable
-from drugfacts.validation import coverage, documents, engines, once, place, vocabulary
+from drugfacts.validation import (
+    coverage,
+    documents,
+    duplicates,
+    engines,
+    misplaced,
+    once,
+    place,
+    vocabulary,
+)
 from drugfacts.validation.choice import choose, dated
 from drugfacts.validation.findings import Reader
 from drugfacts.validation.judging import judged
 from drugfacts.validation.options import Options
-from drugfacts.validation.proof import idle, idle_remark, nothing_checked
+from drugfacts.validation.proof import (
+    idle,
+    idle_remark,
+    mentioned,
+    missing_targets,
+    nothing_checked,
+)
 from drugfacts.validation.report import compared, placed, reported
 
 if TYPE_CHECKING:
@@ -58,15 +73,14 @@ def validate(
     # Those of the package cannot change, and have been looked over before.
     doubts = () if packaged else _looked_over(shapes, ontology)
     engine, why = choose(options.engine, shapes, ontology, dated(data), packaged=packaged)
-    outcome = options.bounded(
-        lambda: engines.run(
-            data.all_triples(),
-            shapes.all_triples(),
-            ontology.all_triples(),
-            _focus(data, ontology),
-            engine,
-            options.detailed,
-        )
+    outcome = engines.run(
+        data.all_triples(),
+        shapes.all_triples(),
+        ontology.all_triples(),
+        _focus(data, ontology),
+        engine,
+        options.detailed,
+        options.limit(),
     )
     reader = Reader(shapes, iris.shortener(data.base, data.declared_prefixes()))
     unclassed = once.of_unknown_class(data, ontology, shapes)
@@ -96,7 +110,11 @@ def validate(
                 "give the things a class of the ontology, such as df:Drug, or name other files"
             )
         )
-    findings += compared(outcome.differences, reader, data, shapes)
+    if not packaged:
+        there = mentioned(data, ontology)
+        findings += missing_targets(shapes, reader, there, required=options.require_targets)
+        findings += misplaced.shapes_in_data(data, shapes)
+    findings += compared(outcome, reader, data, shapes)
     report = reported(findings, outcome, data, filter(None, remarks))
     if options.coverage:
         from drugfacts.validation import seen
@@ -119,6 +137,7 @@ def document_findings(data: DataSet, ontology: DataSet, shapes: DataSet) -> Iter
     yield from documents.blank_nodes(data)
     yield from vocabulary.unknown_terms(data, ontology, shapes)
     yield from documents.imports(data)
+    yield from duplicates.duplicates(data)
 
 
 def _focus(data: DataSet, ontology: DataSet) -> frozenset[Term]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from drugfacts.errors import UsageError
+from drugfacts.errors import InputError, UsageError
 from drugfacts.graph.dataset import parts
 from drugfacts.terms import PREFIXES
 from drugfacts.validation import engines
@@ -41,21 +41,26 @@ def choose(
 
     Raises:
         UsageError: the Rust engine is asked for and not installed.
+        InputError: it is asked for and cannot be trusted with the shapes.
     """
     there = engines.has_rust()
     if engine == "auto" and not there:
         return "pyshacl", ("the Rust engine is not installed, so that the slower pySHACL ran.",)
-    if engine == "auto":
-        why = None if packaged else _reason(shapes, ontology, dated)
-        if why is None:
-            return "auto", ()
-        return "pyshacl", (f"the slower pySHACL ran, as of the Rust engine {why}.",)
     if engine in ("rust", "compare") and not there:
         raise UsageError(
             f"--engine {engine} needs the package shacl, which is not installed; "
             "install it, or use --engine pyshacl."
         )
-    return engine, ()
+    if packaged or engine not in ("auto", "rust"):
+        return engine, ()
+    why = _reason(shapes, ontology, dated)
+    if why is None:
+        return engine, ()
+    if engine == "rust":
+        raise InputError(
+            f"the Rust engine cannot be trusted with these shapes: {why}; use --engine auto."
+        )
+    return "pyshacl", (f"the slower pySHACL ran, as of the Rust engine {why}.",)
 
 
 def _reason(shapes: DataSet, ontology: DataSet, dated: Collection[str] | None) -> str | None:

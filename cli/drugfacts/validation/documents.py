@@ -23,7 +23,7 @@ from drugfacts.validation.mentions import (
 from drugfacts.validation.vocabulary import SPACES, is_term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _IMPORTS = NamedNode(PREFIXES["owl"] + "imports")
 
@@ -114,4 +114,34 @@ def empty(data: DataSet) -> Iterator[Finding]:
                 "",
                 f"the file states nothing; describe {short(iri, data)} in it, or delete it.",
                 Position(document.path, 1, 1),
+            )
+
+
+def stating_nothing(data: DataSet) -> Iterator[Finding]:
+    """Find files that state nothing, beside others that do; of data that are in no data set.
+
+    Args:
+        data: Data or shapes, as they were named.
+    """
+    yield from without_statements([(each.path, bool(each.quads)) for each in data.documents])
+
+
+def without_statements(files: Sequence[tuple[str, bool]]) -> Iterator[Finding]:
+    """Find files that state nothing, beside others that do.
+
+    Args:
+        files: Each file, as the user named it, and whether it states anything.
+    """
+    if not any(states for _, states in files):
+        return
+    for path, states in files:
+        if not states:
+            yield Finding(
+                "document-empty",
+                Severity.WARNING,
+                "",
+                "",
+                "",
+                "the file states nothing; see whether what it said is lost, or do not name it.",
+                Position(path, 1, 1),
             )

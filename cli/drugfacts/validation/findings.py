@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from drugfacts import iris
 from drugfacts.graph.dataset import parts
 from drugfacts.model import Finding, Severity
 from drugfacts.terms import PREFIXES
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from drugfacts.validation.engines.result import Result
 
 _SH = PREFIXES["sh"]
+_OURS = PREFIXES["dfsh"]
 _CLOSED = _SH + "ClosedConstraintComponent"
+_TYPE = PREFIXES["rdf"] + "type"
 _SEVERITIES = {
     _SH + "Violation": Severity.VIOLATION,
     _SH + "Warning": Severity.WARNING,
@@ -37,11 +40,20 @@ class Reader:
     Args:
         shapes: The shapes graph.
         shorten: Makes CURIEs of IRIs.
+        named: Makes names of rules of IRIs; None means CURIEs by the shapes' own prefixes.
     """
 
-    def __init__(self, shapes: DataSet, shorten: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        shapes: DataSet,
+        shorten: Callable[[str], str],
+        named: Callable[[str], str] | None = None,
+    ) -> None:
         self._shapes = shapes
         self._shorten = shorten
+        # What a rule is called must not hang on the prefixes of the data.
+        self._name = named or _namer(shapes)
+        self._said: dict[tuple[NamedNode, Subject], str] = {}
 
     def finding(self, result: Result) -> Finding:
         """Return the finding that a result amounts to, without its place."""
@@ -69,7 +81,7 @@ class Reader:
             seen.add(shape)
             path = self._shapes.value(shape, _SH + "path")
             if path is not None:
-                below = f"/{path_text(path, self._shapes, self._shorten)}{below}"
+                below = f"/{path_text(path, self._shapes, self._name)}{below}"
             owners = sorted(
                 {owner for found in self._shapes.referring(shape).values() for owner in found},
                 key=str,
@@ -77,11 +89,19 @@ class Reader:
             shape = next(iter(owners), shape)
         if isinstance(shape, BlankNode):
             return f"shape-without-name{below}"
-        return self._shorten(shape.value).removeprefix("dfsh:") + below
+        return self._name(shape.value) + below
 
     def _message(self, result: Result) -> str:
         if result.component == _CLOSED and isinstance(result.path, NamedNode):
-            return f"{self._stranger(result.path, result.shape)} {self._reason(result)}"
+            pair = (result.path, result.shape)
+            if pair not in self._said:
+                self._said[pair] = self._stranger(*pair)
+            if result.path.value == _TYPE and not result.messages:
+                return (
+                    "rdf:type is not allowed, as the shape is closed and does not list it; "
+                    "add it to sh:ignoredProperties of the shape, or take it out."
+                )
+            return f"{self._said[pair]} {self._reason(result)}"
         return self._reason(result)
 
     def _stranger(self, predicate: NamedNode, shape: Subject) -> str:
@@ -114,6 +134,12 @@ class Reader:
         return messages.default(
             result.component, result.shape, self._shapes, result.value, self._shorten
         )
+
+
+def _namer(shapes: DataSet) -> Callable[[str], str]:
+    """Return what names rules: our own by their local names, others by CURIEs."""
+    shorten = iris.shortener("", shapes.declared_prefixes())
+    return lambda iri: iri.removeprefix(_OURS) if iri.startswith(_OURS) else shorten(iri)
 
 
 def allowed(shape: Subject, shapes: DataSet) -> set[NamedNode]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from drugfacts.evidence.rules import RULES as EVIDENCE
 from drugfacts.model import Finding
 from drugfacts.reporting import baseline, selection, waiver_records, waivers
 
@@ -41,21 +42,31 @@ def judged(
     records = (*options.waivers, *(waiver_records.of(data) if data else ()))
     described = waivers.described(data) if data else described
     findings, chosen = report.findings, None
-    if records or options.select or options.ignore:
+    if records or options.select or options.ignore or options.baseline:
         known = _known(report, shapes, reader)
         if records:
             # All together: one of a file may be about the same as one of the data.
             findings = waivers.apply(
-                findings, records, options.today, known=known, described=described
+                findings,
+                records,
+                options.today,
+                known=known | set(EVIDENCE),
+                described=described,
+                ran=known,
             )
         if options.select or options.ignore:
             known |= {finding.rule for finding in findings}
-            chosen = selection.chosen(known, options.select, options.ignore)
+            from drugfacts.validation import rules
+
+            select = rules.with_parts(options.select, shapes, reader)
+            ignore = rules.with_parts(options.ignore, shapes, reader)
+            chosen = selection.chosen(known, select, ignore)
             findings = tuple(finding for finding in findings if finding.rule in chosen)
     fixed = report.fixed
     if options.baseline is not None:
         elsewhere = baseline.elsewhere(data) if data else ()
-        findings, fixed = options.baseline.apply(findings, chosen, elsewhere)
+        # A rule that is not there has not been kept.
+        findings, fixed = options.baseline.apply(findings, chosen or known, elsewhere)
     return replace(report, findings=_ordered(findings), fixed=fixed)
 
 

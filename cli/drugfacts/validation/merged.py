@@ -15,18 +15,11 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, serialize
 
-from drugfacts.errors import InputError
 from drugfacts.graph import read
-from drugfacts.graph.compressed import bare, opened
-from drugfacts.graph.parsing import format_of, syntax_error
 from drugfacts.graph.places.stream import nth_blank_nodes
-
-LINES = {RdfFormat.N_TRIPLES, RdfFormat.N_QUADS}
-"""The formats of which a line is a statement."""
-
-_CHUNK = 1 << 20
+from drugfacts.validation import lines
 
 
 @dataclass(slots=True)
@@ -48,7 +41,7 @@ class Merged:
         """Return the blank nodes that are met as the first, second … by number from 0."""
         if self.names:
             labels = list(self.names)
-            return {number: labels[number] for number in numbers}
+            return {number: labels[number] for number in numbers if number < len(labels)}
         found = nth_blank_nodes(self.path, numbers) if numbers else {}
         return {number: BlankNode(label) for number, label in found.items()}
 
@@ -67,9 +60,12 @@ def merged(files: Sequence[Path], ontology: Sequence[Triple]) -> Iterator[Merged
 
     Raises:
         InputError: a file breaks its format.
-        LimitError: a file of a format with brackets is too large or nests too deeply.
+        LimitError: a file of a format with brackets is too large or nests too deeply, or
+            one of lines has an endless one.
     """
-    if len(files) == 1 and not ontology and is_plain(files[0]):
+    for file in filter(lines.is_of_lines, files):
+        lines.check(file)
+    if len(files) == 1 and not ontology and lines.is_plain(files[0]):
         yield Merged(files[0])
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -85,11 +81,6 @@ def merged(files: Sequence[Path], ontology: Sequence[Triple]) -> Iterator[Merged
         yield whole
 
 
-def is_plain(file: Path) -> bool:
-    """Tell whether a file is N-Triples that is not compressed."""
-    return format_of(file) == RdfFormat.N_TRIPLES and bare(file) == file
-
-
 def statements_of(file: Path, prefixes: dict[str, str] | None = None) -> Iterator[Quad]:
     """Yield the statements of a file; what is written in brackets has the same label each time.
 
@@ -99,44 +90,26 @@ def statements_of(file: Path, prefixes: dict[str, str] | None = None) -> Iterato
 
     Raises:
         InputError: it breaks its format, or uses RDF 1.2.
-        LimitError: it nests too deeply, or is large and not of lines.
+        LimitError: it nests too deeply, or is too large.
     """
-    form = format_of(file)
-    # Triple terms can crash the parser.
-    if form not in LINES or holds(file, b"<<"):
-        (document,) = read.plain([file]).documents
-        if prefixes is not None:
-            prefixes.update({**document.prefixes, **prefixes})
-        yield from document.quads
+    if lines.is_of_lines(file):
+        yield from lines.statements(file)
         return
-    try:
-        with opened(file) as stream:
-            yield from parse(stream, form)
-    except (SyntaxError, ValueError) as error:
-        raise syntax_error(error, str(file)) from error
+    (document,) = read.plain([file]).documents
+    if prefixes is not None:
+        prefixes.update({**document.prefixes, **prefixes})
+    yield from document.quads
 
 
-def holds(file: Path, word: bytes) -> bool:
-    """Tell whether a file has some bytes in it."""
-    end = b""
-    with opened(file) as stream:
-        while chunk := stream.read(_CHUNK):
-            if word in end + chunk:
-                return True
-            end = chunk[1 - len(word) :]
-    return False
-
-
-def _relabelled(
-    quads: Iterable[Quad], file: Path, whole: Merged, scope: str
-) -> Iterator[Triple]:
+def _relabelled(quads: Iterable[Quad], file: Path, whole: Merged, scope: str) -> Iterator[Triple]:
     known: dict[BlankNode, BlankNode] = {}
     # As it is called when the data are small: a report must not depend on their size.
     scope = scope if whole.names or file == Path() else ""
     for quad in quads:
         subject, predicate, value = quad.subject, quad.predicate, quad.object
-        if isinstance(subject, Triple) or isinstance(value, Triple):
-            raise InputError(f"{quad} is RDF 1.2, which is not read.", str(file))
+        # All RDF 1.2 has been refused.
+        assert not isinstance(subject, Triple)
+        assert not isinstance(value, Triple)
         for node in (subject, value):
             if isinstance(node, BlankNode) and node not in known:
                 known[node] = whole.named(node, file, scope)

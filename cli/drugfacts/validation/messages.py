@@ -180,8 +180,10 @@ def _kind(writer: _Writer) -> str:
 
 def _class(writer: _Writer) -> str:
     asked = writer.text("class")
+    # Which of several it lacks, the result does not say.
+    of, them = ("all of ", "those classes") if " and " in asked else ("", "that class")
     return (
-        f"{writer.subject} is not an instance of {asked}; give it that class, add its "
+        f"{writer.subject} is not an instance of {of}{asked}; give it {them}, add its "
         "description where it is missing, or point to another thing."
     )
 
@@ -210,7 +212,13 @@ def _pair(writer: _Writer, name: str, wanted: str) -> str:
 
 
 def _closed(writer: _Writer) -> str:
-    return "the shape is closed and does not list this property; take it out, or correct its name."
+    return "The shape is closed and does not list this property; take it out, or correct its name."
+
+
+def _in(writer: _Writer) -> str:
+    said = f"is not one of {writer.listed('in')}; choose one of these"
+    none = "is not allowed, as the list is empty; correct the shape"
+    return f"{writer.subject} {said if writer.listed('in') else none}."
 
 
 _SENTENCES: dict[str, Callable[[_Writer], str]] = {
@@ -278,7 +286,7 @@ _SENTENCES: dict[str, Callable[[_Writer], str]] = {
         if w.path
         else f"{w.subject} is not {w.text('hasValue')}; correct it, or correct the shape."
     ),
-    "In": lambda w: f"{w.subject} is not one of {w.listed('in')}; choose one of these.",
+    "In": _in,
     "SPARQL": lambda w: (
         f"{w.subject} is found by a query for faults, which has no message; "
         "read sh:select of the shape, and correct the data."

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from drugfacts.bounded import within
+from drugfacts.bounded import Limit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drugfacts.reporting.baseline import Baseline
     from drugfacts.reporting.waiver_records import Waiver
     from drugfacts.validation.engines import Name
-
-
-T = TypeVar("T")
 
 SECONDS = 3600.0
 """How long the engines may take, unless the user says otherwise."""
@@ -50,14 +45,10 @@ class Options:
     seconds: float = SECONDS
     today: str = ""
 
-    def bounded(self, work: Callable[[], T]) -> T:
-        """Return what an engine gives, if it takes no longer than it may.
-
-        Raises:
-            LimitError: it takes longer.
-        """
-        said = (
+    def limit(self) -> Limit:
+        """Return the time that the engines have, from now on."""
+        return Limit(
+            self.seconds,
             f"the check took longer than {self.seconds:g} seconds; check fewer data at once, "
-            "look for a query of the shapes that joins too much, or give it more --timeout."
+            "look for a query of the shapes that joins too much, or give it more --timeout.",
         )
-        return within(self.seconds, work, said)

@@ -13,19 +13,29 @@ from drugfacts.graph.dataset import DataSet
 from drugfacts.graph.parsing import STDIN
 from drugfacts.model import Finding
 from drugfacts.reporting.report import Report
-from drugfacts.validation import documents, engines, seen
+from drugfacts.text import printable
+from drugfacts.validation import documents, engines, misplaced, seen
 from drugfacts.validation import shapes as shape_rules
 from drugfacts.validation.choice import choose, dated
 from drugfacts.validation.findings import Reader
 from drugfacts.validation.judging import judged
-from drugfacts.validation.merged import holds, merged, statements_of
+from drugfacts.validation.lines import holds
+from drugfacts.validation.merged import merged, statements_of
 from drugfacts.validation.options import Options
-from drugfacts.validation.proof import idle, nothing_checked
+from drugfacts.validation.proof import (
+    idle,
+    mentioned,
+    mentioned_in,
+    missing_targets,
+    nothing_checked,
+)
 from drugfacts.validation.report import compared, placed, reported, work
 from drugfacts.validation.streamed import described, imports, with_places
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from pyoxigraph import NamedNode
 
     from drugfacts.validation.engines import Outcome
 
@@ -63,26 +73,28 @@ def validate_plain(
         report = _streamed(files, shapes, ontology, options)
         if report is not None:
             reader = Reader(shapes, iris.shortener("", report.prefixes))
-            report = replace(report, findings=(*doubts, *report.findings))
+            remarks = (*report.remarks, *_passed_over(paths, files))
+            report = replace(report, findings=(*doubts, *report.findings), remarks=remarks)
             names = described({waiver.focus for waiver in options.waivers}, files)
             return judged(report, options, shapes, reader, None, names)
     data = read.plain(files)
     engine, why = choose(options.engine, shapes, ontology, dated(data))
     reader = Reader(shapes, iris.shortener("", _prefixes(data, shapes)))
-    outcome = options.bounded(
-        lambda: engines.run(
-            data.triples(),
-            shapes.all_triples(),
-            ontology.all_triples(),
-            engine=engine,
-            detailed=options.detailed,
-        )
+    outcome = engines.run(
+        data.triples(),
+        shapes.all_triples(),
+        ontology.all_triples(),
+        engine=engine,
+        detailed=options.detailed,
+        limit=options.limit(),
     )
     findings = [placed(result, reader, data, shapes) for result in outcome.results]
     findings += [*documents.imports(data), *doubts]
     findings += _proof(outcome, reader, shapes, options)
-    findings += compared(outcome.differences, reader, data, shapes)
-    report = reported(findings, outcome, data, why)
+    findings += _targets(shapes, reader, mentioned(data, ontology), options)
+    findings += [*misplaced.shapes_in_data(data, shapes), *documents.stating_nothing(data)]
+    findings += compared(outcome, reader, data, shapes)
+    report = reported(findings, outcome, data, (*why, *_passed_over(paths, files)))
     unseen = seen.unseen(data, shapes, ontology, outcome.focus) if options.coverage else None
     report = replace(report, prefixes=_prefixes(data, shapes), unseen=unseen)
     return judged(report, options, shapes, reader, data)
@@ -114,7 +126,9 @@ def _streamed(
     graph = engines.with_prefixes(shapes.all_triples(), ontology.all_triples())
     with merged(files, ontology.all_triples()) as whole:
         try:
-            outcome = options.bounded(lambda: engines.run_file(whole.path, graph, whole.blanks))
+            outcome = options.limit().within(
+                lambda: engines.run_file(whole.path, graph, whole.blanks)
+            )
         except engines.StoppedError as error:
             if options.engine == "auto":
                 return None
@@ -128,6 +142,13 @@ def _streamed(
         prefixes = {**shapes.declared_prefixes(), **whole.prefixes}
         reader = Reader(shapes, iris.shortener("", prefixes))
         findings = with_places(outcome.results, reader, shapes, files, whole)
+        findings += _targets(shapes, reader, mentioned_in(whole.path), options)
+    findings += [
+        *misplaced.shapes_in_files(files, shapes),
+        *documents.without_statements(
+            [(str(file), next(statements_of(file), None) is not None) for file in files]
+        ),
+    ]
     findings += [*imports(files), *_proof(outcome, reader, shapes, options)]
     return Report(
         findings=tuple(sorted(dict.fromkeys(findings), key=Finding.sort_key)),
@@ -140,6 +161,23 @@ def _streamed(
         engine=outcome.engine,
         work=work(outcome),
     )
+
+
+def _passed_over(paths: Sequence[str | Path], files: Sequence[Path]) -> tuple[str, ...]:
+    """Return a remark on what looks like RDF in folders and is not read."""
+    passed = read.passed_over(paths, files)
+    if not passed:
+        return ()
+    count = "1 file looks" if len(passed) == 1 else f"{len(passed)} files look"
+    return (
+        printable(f"{count} like RDF and was not read, such as {passed[0]}; name what you mean."),
+    )
+
+
+def _targets(
+    shapes: DataSet, reader: Reader, is_there: Callable[[NamedNode], bool], options: Options
+) -> list[Finding]:
+    return missing_targets(shapes, reader, is_there, required=options.require_targets)
 
 
 def _proof(outcome: Outcome, reader: Reader, shapes: DataSet, options: Options) -> list[Finding]:

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Literal, NamedNode
+
+from drugfacts import iris
+from drugfacts.graph.dataset import parts
 from drugfacts.model import Finding, Severity
 from drugfacts.terms import PREFIXES
 from drugfacts.validation.findings import name_of
+from drugfacts.validation.lines import holds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from drugfacts.graph.dataset import DataSet, Subject
     from drugfacts.validation.findings import Reader
 
 NOTHING_CHECKED = "nothing-checked"
 IDLE = "shape-without-focus-nodes"
+TARGET_MISSING = "shape-target-missing"
 
-_ON_WAIVERS = PREFIXES["dfsh"] + "Waiver"
-"""How the names of those shapes begin that the best data set gives nothing to do."""
+_TARGET_NODE = NamedNode(PREFIXES["sh"] + "targetNode")
+_DEACTIVATED = NamedNode(PREFIXES["sh"] + "deactivated")
+_TRUE = Literal(True)
+_DERIVED = ("Conflict", "LabelledFor", "Verdict", "Waiver")
+_FOR_NO_DATA = tuple(PREFIXES["dfsh"] + name for name in _DERIVED)
+"""How the names of those shapes begin that a data set need not give anything to do.
+
+The best one has no waiver, and what is derived from it is in no data set.
+"""
 
 
 def nothing_checked(advice: str) -> Finding:
@@ -79,9 +93,72 @@ def idle_remark(work: Mapping[Subject, int]) -> str:
     )
 
 
+def missing_targets(
+    shapes: DataSet, reader: Reader, is_there: Callable[[NamedNode], bool], *, required: bool
+) -> list[Finding]:
+    """Find the nodes that shapes name with ``sh:targetNode`` and that are not in the data.
+
+    Literals are left out: they are values, whether the data have them or not.
+
+    Args:
+        shapes: The shapes graph, of a user.
+        reader: Knows the names of shapes.
+        is_there: Tells whether a statement of the data has an IRI in it; see `mentioned`.
+        required: Each is a violation; else a warning.
+    """
+    shorten = iris.shortener("", shapes.declared_prefixes())
+
+    def short(node: NamedNode) -> str:
+        curie = shorten(node.value)
+        return str(node) if curie == node.value else curie
+
+    wanted = [
+        (subject, value)
+        for subject, predicate, value in map(parts, shapes.all_triples())
+        if predicate == _TARGET_NODE
+        and _TRUE not in shapes.properties(subject).get(_DEACTIVATED, [])
+    ]
+    there = {node: is_there(node) for _, node in wanted if isinstance(node, NamedNode)}
+    return [
+        Finding(
+            TARGET_MISSING,
+            Severity.VIOLATION if required else Severity.WARNING,
+            name_of(shape),
+            str(_TARGET_NODE),
+            str(node),
+            f"{reader.rule(shape)} is for {short(node)}, which is not in the data, "
+            "so that there was nothing of it to check; correct its name, or add it.",
+            shapes.locate(shape, _TARGET_NODE, node),
+            shape=str(shape),
+        )
+        for shape, node in wanted
+        if isinstance(node, NamedNode) and not there[node]
+    ]
+
+
+def mentioned(*graphs: DataSet) -> Callable[[NamedNode], bool]:
+    """Return what tells whether an IRI is in a statement of data sets."""
+    every = frozenset(
+        term for graph in graphs for triple in graph.all_triples() for term in parts(triple)
+    )
+    return lambda node: node in every
+
+
+def mentioned_in(path: Path) -> Callable[[NamedNode], bool]:
+    """Return what tells whether an IRI is in a file of N-Triples, without parsing it.
+
+    It says yes where it cannot know: text may hold the same signs, and an escape hide them.
+    """
+
+    def is_there(node: NamedNode) -> bool:
+        return holds(path, str(node).encode()) or holds(path, b"\\u") or holds(path, b"\\U")
+
+    return is_there
+
+
 def _unused(work: Mapping[Subject, int]) -> list[Subject]:
-    return [shape for shape, count in work.items() if not count and not _on_waivers(shape)]
+    return [shape for shape, count in work.items() if not count and not _for_no_data(shape)]
 
 
-def _on_waivers(shape: Subject) -> bool:
-    return shape.value.startswith(_ON_WAIVERS)
+def _for_no_data(shape: Subject) -> bool:
+    return shape.value.startswith(_FOR_NO_DATA)

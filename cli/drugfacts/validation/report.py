@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from drugfacts.graph.dataset import DataSet
-    from drugfacts.validation.engines import Difference, Outcome, Result
+    from drugfacts.validation.engines import Outcome, Result
 
 DIFFER = "engines-differ"
 
@@ -30,12 +30,18 @@ def placed(result: Result, reader: Reader, data: DataSet, shapes: DataSet) -> Fi
     )
 
 
-def compared(
-    differences: Iterable[Difference], reader: Reader, data: DataSet, shapes: DataSet
-) -> list[Finding]:
-    """Return a violation for each result that only one of two engines gives."""
+def compared(outcome: Outcome, reader: Reader, data: DataSet, shapes: DataSet) -> list[Finding]:
+    """Return a violation for each result that only one of two engines gives.
+
+    One that refused the shapes, so that nothing was compared, is a violation too.
+    """
     found = []
-    for difference in differences:
+    if outcome.uncompared:
+        said = outcome.uncompared.rstrip(".")
+        told = f"nothing was compared, as pySHACL refused the shapes, which {outcome.engine} ran"
+        advice = "write the constraint in another way, or choose one engine with --engine"
+        found.append(Finding(DIFFER, Severity.VIOLATION, "", "", "", f"{told} ({said}); {advice}."))
+    for difference in outcome.differences:
         alone = placed(difference.result, reader, data, shapes)
         component = alone.component.rpartition("#")[2]
         said = (

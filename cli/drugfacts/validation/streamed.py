@@ -9,12 +9,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from drugfacts.graph import read
 from drugfacts.graph.dataset import DataSet, Document, parts
-from drugfacts.graph.parsing import format_of
 from drugfacts.graph.places import stream
 from drugfacts.model import Position
 from drugfacts.terms import PREFIXES
 from drugfacts.validation import documents
-from drugfacts.validation.merged import LINES, holds, statements_of
+from drugfacts.validation.lines import holds, is_of_lines
+from drugfacts.validation.merged import statements_of
 from drugfacts.validation.paths import first_step
 
 if TYPE_CHECKING:
@@ -71,11 +71,12 @@ def imports(files: Sequence[Path]) -> list[Finding]:
     found = []
     for file, quads in said.items():
         missing = tuple(quad for quad in quads if (parts(quad)[2],) not in there)
-        places = _places(file, {parts(quad) for quad in missing})
+        places = _places(file, {key for quad in missing for key in (parts(quad), parts(quad)[:1])})
         for finding, quad in zip(
             documents.imports(DataSet((Document(str(file), missing),))), missing, strict=True
         ):
-            found.append(replace(finding, position=Position(str(file), *places[parts(quad)])))
+            place = places.get(parts(quad)) or places[parts(quad)[:1]]
+            found.append(replace(finding, position=Position(str(file), *place)))
     return found
 
 
@@ -122,12 +123,12 @@ def _mentioned(terms: set[Term], files: Sequence[Path], whole: Merged) -> dict[T
     for file in files:
         left = set(terms)
         for quad in statements_of(file):
-            said = parts(quad)
+            said: Key = parts(quad)
             if labels:
                 said = tuple(labels.get((file, t), t) if _is_blank(t) else t for t in said)
             if said[2] in left:
                 saying[said] = said[2]
-                if format_of(file) in LINES:
+                if is_of_lines(file):
                     # Lines are in the order of their places.
                     left.remove(said[2])
                     if not left:
@@ -163,12 +164,12 @@ def _places(file: Path, wanted: Collection[Key]) -> dict[Key, tuple[int, int]]:
     """Return line and column of what a file says; 0 and 0 where its format has no places."""
     if not wanted:
         return {}
-    if format_of(file) in LINES:
+    if is_of_lines(file):
         return stream.find(file, wanted)
     (document,) = read.plain([file]).documents
     positions = document.positions()
     if positions is None:
-        there = {parts(quad)[:1] for quad in document.quads}
+        there: set[Key] = {parts(quad)[:1] for quad in document.quads}
         there |= {parts(q)[2:] for q in document.quads if _is_blank(q.object)}
         return dict.fromkeys(there.intersection(wanted), (0, 0))
     found = {key: positions.locate(*key) for key in wanted}

@@ -54,11 +54,11 @@ def turns(
         wait: Lets time pass between two looks.
     """
     before: tuple[Finding, ...] = ()
-    stamps: Stamps = {}
+    stamps: Stamps | None = None
     while True:
         now = _stamps(paths)
         if now != stamps:
-            changed = () if not stamps else _changed(stamps, now)
+            changed = () if stamps is None else _changed(stamps, now)
             stamps = now
             report = _checked(check)
             after = before if isinstance(report, DrugFactsError) else report.findings

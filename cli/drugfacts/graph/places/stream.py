@@ -14,7 +14,7 @@ from drugfacts.graph.compressed import opened
 from drugfacts.graph.turtle.escapes import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, KeysView, Sequence
+    from collections.abc import Collection, Iterator, KeysView, Set
     from pathlib import Path
     from typing import IO
 
@@ -145,8 +145,9 @@ def _said_of(path: Path, wanted: KeysView[bytes]) -> Iterator[tuple[int, int, by
                 continue
             lines = chunk.split(b"\n")
             subjects = [line.partition(b" ")[0] for line in lines]
-            if _is_plain(chunk, subjects):
-                if not wanted.isdisjoint(subjects):
+            unique = set(subjects)
+            if _is_plain(chunk, unique, subjects.count(b"") if b"" in unique else 0):
+                if not wanted.isdisjoint(unique):
                     for n, subject in enumerate(subjects):
                         if subject in wanted:
                             yield number + n, 0, lines[n], subject
@@ -159,16 +160,21 @@ def _said_of(path: Path, wanted: KeysView[bytes]) -> Iterator[tuple[int, int, by
             number += len(lines) - 1
 
 
-def _is_plain(chunk: bytes, subjects: Sequence[bytes]) -> bool:
-    """Tell whether the subjects of a chunk are what stands before the first blank of a line."""
-    first = b"\n".join(subjects)
+def _is_plain(chunk: bytes, unique: Set[bytes], empty: int) -> bool:
+    """Tell whether the subjects of a chunk are what stands before the first blank of a line.
+
+    Args:
+        chunk: Whole lines.
+        unique: What stands before the first blank of a line.
+        empty: In how many lines that is nothing; one is behind the last line end.
+    """
+    first = b"\n".join(unique)
     return (
-        b"\t" not in chunk
-        and b"><" not in chunk
-        and b"\n " not in chunk
-        and not chunk.startswith(b" ")
-        and chunk.count(b"\r") == chunk.count(b"\r\n")
+        empty <= 1
+        and b"\t" not in first
+        and b"><" not in first
         and b"\\" not in first
+        and (b"\r" not in chunk or chunk.count(b"\r") == chunk.count(b"\r\n"))
         and not _SQUEEZED.search(first)
     )
 

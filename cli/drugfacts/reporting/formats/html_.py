@@ -36,7 +36,8 @@ def write(report: Report) -> Iterator[str]:
     yield from _list("Fixed", [phrases.fixed(entry, report) for entry in report.fixed])
     yield from _list("Remarks", report.remarks)
     yield from _work(report)
-    yield f"</main>\n<footer><p>{safe(NOTICE)}</p></footer>\n</body>\n</html>\n"
+    footer = f"<footer><p>{safe(NOTICE)}</p></footer>\n" if report.base else ""
+    yield f"</main>\n{footer}</body>\n</html>\n"
 
 
 def _head(report: Report) -> Iterator[str]:
@@ -50,11 +51,14 @@ def _head(report: Report) -> Iterator[str]:
     )
     conforms = report.conforms
     verdict = "No violations that count." if conforms else "There are violations."
+    notice = (
+        '<p class="notice">No medical advice: a claim is not a fact.</p>\n' if report.base else ""
+    )
     yield (
         "<header>\n<h1>Findings</h1>\n"
         f'<p class="verdict {"passed" if conforms else "failed"}">{verdict}</p>\n'
         f"<p>{safe(report.summary())}.</p>\n"
-        f'<p class="notice">No medical advice: a claim is not a fact.</p>\n<ul class="counts">\n'
+        f'{notice}<ul class="counts">\n'
     )
     for each in Severity:
         n = report.count(each)

@@ -61,7 +61,9 @@ def write(report: Report) -> Iterator[str]:
     What is suppressed has a table of its own. Everything that is from the data is
     escaped.
     """
-    yield f"# Findings\n\n{escaped(report.summary())}.\n\n{escaped(NOTICE)}\n"
+    yield f"# Findings\n\n{escaped(report.summary())}.\n"
+    if report.base:
+        yield f"\n{escaped(NOTICE)}\n"
     counting = [finding for finding in report.findings if finding.counts]
     for path, findings in by_file(counting).items():
         rows = [_row(finding, report) for finding in findings]

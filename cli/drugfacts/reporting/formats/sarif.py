@@ -80,7 +80,10 @@ def _rule(rule: str, findings: list[Finding]) -> Json:
     severities = {finding.severity for finding in findings}
     worst = next(severity for severity in Severity if severity in severities)
     shape = min(finding.shape for finding in findings)
-    about = f"the shape {shape}" if shape else "a rule on documents"
+    # The label of a shape without a name is new in each run, and tells nobody anything.
+    named = "a part of a shape, without a name of its own"
+    about = named if shape.startswith("_:") else f"the shape {shape}"
+    about = about if shape else "a rule on documents"
     text = "Each result says what is wrong and what to do."
     if not shape or shape.startswith(_OWN_SHAPES):
         text += f" For examples run: drugfacts explain {rule}"

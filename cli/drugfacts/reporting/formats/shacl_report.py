@@ -13,6 +13,7 @@ why, and infos of our own rules, which SHACL knows nothing of.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -21,6 +22,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from drugfacts import iris
 from drugfacts.errors import InputError
 from drugfacts.graph.turtle import layout
+from drugfacts.graph.turtle.blanks import Blanks, index
+from drugfacts.graph.turtle.document import Notes
+from drugfacts.graph.turtle.names import Names
 from drugfacts.model import Finding, Severity
 from drugfacts.reporting.characters import one_line, visible
 from drugfacts.reporting.labelled import aside
@@ -45,6 +49,9 @@ _TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _COMMENT = NamedNode(PREFIXES["rdfs"] + "comment")
 _IDENTIFIER = NamedNode(PREFIXES["dcterms"] + "identifier")
 _SOURCE = NamedNode(PREFIXES["dcterms"] + "source")
+_EACH = "\n" + " " * 8
+"""What stands before each of several objects of one predicate."""
+
 _SEVERITIES = {
     Severity.VIOLATION: _SH + "Violation",
     Severity.WARNING: _SH + "Warning",
@@ -53,31 +60,67 @@ _SEVERITIES = {
 
 
 def write(report: Report) -> Iterator[str]:
-    """Yield the report as Turtle, in one piece."""
+    """Yield the report as Turtle."""
     base = report.base or iris.BASE
-    writer = _Writer(report)
-    declared = {**report.prefixes, "ptr": _PTR}
-    yield writer.labels.named(layout.write(writer.triples, iris.prefixes(base), base, declared))
+    writer = _Writer(report, Names(iris.prefixes(base), base, {**report.prefixes, "ptr": _PTR}))
+    pieces = writer.pieces()
+    used = sorted(writer.names.used.items())
+    prefixes = "\n".join(layout.prefix_line(*pair) for pair in used)
+    yield f"{prefixes}\n\n"
+    for piece in pieces:
+        yield writer.labels.named(piece)
+    yield "\n"
 
 
 class _Writer:
-    """Collects the triples of a report."""
+    """Writes a report; the triples of one result at a time are in memory.
 
-    def __init__(self, report: Report) -> None:
+    No result shares a blank node with another, so that each can be written by itself.
+    """
+
+    def __init__(self, report: Report, names: Names) -> None:
         self.triples: list[Triple] = []
         self.labels = Labels()
+        self.names = names
+        self._report = report
         # A report needs a focus node for what is about the data as a whole.
         whole = term(f"<{report.base}>") if report.base else BlankNode("data")
         self._whole = self.labels.of(whole, "report")
+
+    def pieces(self) -> list[str]:
+        """Return the one block of the report, as the canonical layout has it, in pieces."""
         root = BlankNode()
         self._say(root, _TYPE, NamedNode(_SH + "ValidationReport"))
-        conforms = not any(_counts(finding) for finding in report.findings)
+        conforms = not any(_counts(finding) for finding in self._report.findings)
         self._say(root, _sh("conforms"), Literal(conforms))
-        for remark in (report.summary(), *report.remarks, *_fixed(report)):
+        for remark in (self._report.summary(), *self._report.remarks, *_fixed(self._report)):
             self._say(root, _COMMENT, Literal(visible(remark)))
-        for finding in report.findings:
-            for _ in range(finding.times):
-                self._say(root, _sh("result"), self._result(finding))
+        told = [finding for finding in self._report.findings for _ in range(finding.times)]
+        if len(told) == 1:
+            self._say(root, _sh("result"), self._result(told[0]))
+        head = self._written()
+        if len(told) < 2:
+            return [head]
+        results = sorted(self._keyed(finding) for finding in told)
+        # By IRI, sh:result is the last of the predicates.
+        more = [f" ,{_EACH}{text}" for _, text in results[1:]]
+        return [f"{head.removesuffix(' .')} ;\n    sh:result{_EACH}{results[0][1]}", *more, " ."]
+
+    def _keyed(self, finding: Finding) -> tuple[str, str]:
+        """Return what a result is sorted by, and the result as one of several objects."""
+        node = self._result(finding)
+        key = Blanks(index(self.triples)).key(node)
+        # Beside a literal, which comes first, the node is written as one of several.
+        root = BlankNode()
+        self._say(root, _sh("result"), Literal(""))
+        self._say(root, _sh("result"), node)
+        return key, self._written().partition(f'"" ,{_EACH}')[2].removesuffix(" .")
+
+    def _written(self) -> str:
+        """Return the triples so far as a block, and forget them."""
+        (block,) = layout.write_blocks(self.triples, self.names, Notes())
+        self.triples = []
+        return block
 
     def _say(self, subject: BlankNode, predicate: NamedNode, value: Term) -> None:
         self.triples.append(Triple(subject, predicate, value))
@@ -144,6 +187,7 @@ def _fixed(report: Report) -> Iterator[str]:
         yield f"fixed: {each.rule} {each.focus} {each.path} {each.value}".rstrip()
 
 
+@cache
 def _sh(name: str) -> NamedNode:
     return NamedNode(_SH + name)
 

@@ -14,13 +14,14 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from drugfacts.errors import InputError
 from drugfacts.graph.dataset import Term, parts
 from drugfacts.terms import PREFIXES
-from drugfacts.validation.engines import details, known, probes, targets
+from drugfacts.validation.engines import details, known, ntriples, patterns, probes, targets
 from drugfacts.validation.engines.result import Difference, Outcome, Result, StoppedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from drugfacts.bounded import Limit
     from drugfacts.validation.engines.rust import BlankNodes
 
 Name = Literal["auto", "rust", "pyshacl", "compare"]
@@ -34,6 +35,7 @@ __all__ = [
     "Result",
     "StoppedError",
     "has_rust",
+    "reads_pattern",
     "ready",
     "run",
     "run_file",
@@ -50,6 +52,7 @@ def run(
     focus: frozenset[Term] | None = None,
     engine: Name = "auto",
     detailed: bool = False,
+    limit: Limit | None = None,
 ) -> Outcome:
     """Check data against shapes, without inference, rules, scripts or imports.
 
@@ -65,21 +68,24 @@ def run(
             the data stop it; ``compare`` runs both. Which shapes the Rust engine can be
             trusted with is for `validation.choice` to say.
         detailed: Tell also what was found inside nested shapes.
+        limit: How long the engines may take together. With one, pySHACL runs in a process
+            of its own, as nothing else could stop it.
 
     Raises:
         InputError: the shapes are not well-formed, or call themselves.
-        LimitError: shapes are nested too deeply.
+        LimitError: shapes are nested too deeply, or the time was not enough.
     """
     names = _order(engine)
     graph = [*data, *_apart(ontology, data)]
-    every = with_prefixes(shapes, ontology)
+    every = [*with_prefixes(shapes, ontology), *targets.implicit(shapes)]
     found = targets.focus_nodes(targets.declared(shapes), graph)
     wanted = {shape: nodes if focus is None else nodes & focus for shape, nodes in found.items()}
     others = frozenset().union(*found.values()).difference(*wanted.values())
     ran: dict[str, list[Result]] = {}
     remarks: list[str] = []
+    uncompared = ""
     for name in names:
-        check = _ENGINES[name]
+        check = _within(limit, name)
         try:
             # What nested shapes find elsewhere belongs to a focus node of ours.
             results = [result for result in check(graph, every) if result.focus not in others]
@@ -89,10 +95,13 @@ def run(
             remarks.append(f"the slower pySHACL ran, as {error}.")
             continue
         except InputError as error:
-            why = known.refusal(str(error), every) if name == "pyshacl" and ran else None
-            if why is None:
+            if not ran:
                 raise
-            remarks.append(f"nothing was compared, as {why}.")
+            why = known.refusal(str(error), every)
+            if why is None:
+                uncompared = str(error)
+            else:
+                remarks.append(f"nothing was compared, as {why}.")
             continue
         ran[name] = details.explained(results, graph, every, check) if detailed else results
         if engine != "compare":
@@ -105,6 +114,7 @@ def run(
         engine=" and ".join(version_of(name) for name in ran),
         remarks=tuple(remarks),
         differences=_differences(ran, every) if len(ran) > 1 else (),
+        uncompared=uncompared,
     )
 
 
@@ -122,7 +132,7 @@ def run_file(path: Path, shapes: Sequence[Triple], blanks: BlankNodes) -> Outcom
     from drugfacts.validation.engines import rust
 
     declared = targets.declared(shapes)
-    engine = rust.Engine([*shapes, *probes.triples(declared)])
+    engine = rust.Engine([*shapes, *targets.implicit(shapes), *probes.triples(declared)])
     results, counts = probes.counts(engine.check_file(path, blanks), declared)
     return Outcome(
         results=tuple(results),
@@ -144,7 +154,7 @@ def ready(shapes: Sequence[Triple]) -> Callable[[Sequence[Triple]], list[Result]
         from drugfacts.validation.engines import rust
 
         return rust.Engine(shapes).check
-    return lambda data: _pyshacl(data, shapes)
+    return lambda data: _pyshacl(data, shapes, None)
 
 
 def has_rust() -> bool:
@@ -152,9 +162,17 @@ def has_rust() -> bool:
     return find_spec("shacl") is not None
 
 
+def reads_pattern(pattern: str, flags: str = "") -> Literal["rust", "pyshacl"] | None:
+    """Return the first engine at hand that can read a pattern, or None when none can."""
+    if has_rust() and patterns.by_rust(pattern, flags):
+        return "rust"
+    return "pyshacl" if patterns.by_pyshacl(pattern, flags) else None
+
+
 def with_prefixes(shapes: Sequence[Triple], ontology: Iterable[Triple]) -> list[Triple]:
     """Return a shapes graph with the prefixes that an ontology declares for its queries."""
-    return [*shapes, *(triple for triple in ontology if triple.predicate in _DECLARING)]
+    declared = [triple for triple in ontology if triple.predicate in _DECLARING]
+    return [*shapes, *_apart(declared, shapes)]
 
 
 def version_of(engine: str) -> str:
@@ -169,19 +187,30 @@ def version_of(engine: str) -> str:
     return f"pyshacl {pyshacl.__version__}"
 
 
-def _rust(data: Sequence[Triple], shapes: Sequence[Triple]) -> list[Result]:
+def _rust(data: Sequence[Triple], shapes: Sequence[Triple], limit: Limit | None) -> list[Result]:
     from drugfacts.validation.engines import rust
 
-    return rust.Engine(shapes).check(data)
+    def work() -> list[Result]:
+        return rust.Engine(shapes).check(data)
+
+    return work() if limit is None else limit.within(work)
 
 
-def _pyshacl(data: Sequence[Triple], shapes: Sequence[Triple]) -> list[Result]:
+def _pyshacl(data: Sequence[Triple], shapes: Sequence[Triple], limit: Limit | None) -> list[Result]:
     from drugfacts.validation.engines import pyshacl
 
-    return pyshacl.check(data, shapes)
+    if limit is None:
+        return pyshacl.check(data, shapes)
+    return limit.apart(pyshacl.check_texts, (ntriples.text(data), ntriples.text(shapes)))
 
 
 _ENGINES = {"rust": _rust, "pyshacl": _pyshacl}
+
+
+def _within(
+    limit: Limit | None, name: str
+) -> Callable[[Sequence[Triple], Sequence[Triple]], list[Result]]:
+    return lambda data, shapes: _ENGINES[name](data, shapes, limit)
 
 
 def _order(engine: Name) -> tuple[str, ...]:
@@ -208,13 +237,13 @@ def _differences(
     )
 
 
-def _apart(ontology: Sequence[Triple], data: Iterable[Triple]) -> list[Triple]:
-    """Give the blank nodes of the ontology labels that no blank node of the data has."""
+def _apart(ontology: Sequence[Triple], others: Iterable[Triple]) -> list[Triple]:
+    """Give the blank nodes of an ontology labels that no blank node of another graph has."""
     nodes = {node for t in ontology for node in (t.subject, t.object)}
     blanks = {node for node in nodes if isinstance(node, BlankNode)}
     if not blanks:
         return list(ontology)
-    taken = {n.value for t in data for n in (t.subject, t.object) if isinstance(n, BlankNode)}
+    taken = {n.value for t in others for n in (t.subject, t.object) if isinstance(n, BlankNode)}
     scope = "-ontology"
     while any(node.value + scope in taken for node in blanks):
         scope += "-x"

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from drugfacts.graph.dataset import parts
+from drugfacts.graph.dataset import DataSet, Document, parts
 from drugfacts.terms import PREFIXES
 from drugfacts.validation.lists import items
+from drugfacts.validation.walking import Walker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,6 +36,7 @@ _TARGET_OBJECTS = NamedNode(_SH + "targetObjectsOf")
 _TARGETS |= {_TARGET_OBJECTS}
 _LINK = NamedNode("urn:x-drugfacts:nested")
 _NODE, _PROPERTY = NamedNode(_SH + "node"), NamedNode(_SH + "property")
+_PATH = NamedNode(_SH + "path")
 _LISTS = {
     f"{_SH}{name[0].upper()}{name[1:]}ConstraintComponent": NamedNode(_SH + name)
     for name in ("and", "or", "xone")
@@ -54,7 +56,7 @@ def explained(
         check: Runs the engine over a data graph and a shapes graph.
     """
     about = _index(shapes)
-    said = {(s, v) for s, _, v in map(parts, data)}
+    reach = _Reach(data, shapes)
     # Only what is asked for is to be looked at; classes that are shapes have instances.
     kinds = {NamedNode(PREFIXES[p] + "Class") for p in ("rdfs", "owl")}
     bare = [
@@ -69,7 +71,12 @@ def explained(
             return found
         asked, targets = _aimed(pairs)
         inner = deeper(check([*data, *asked], [*bare, *targets]), depth - 1)
-        return [replace(result, details=_details(result, inner, about, said)) for result in found]
+        return [replace(result, details=inside(result, inner)) for result in found]
+
+    def inside(result: Result, inner: Sequence[Result]) -> tuple[Result, ...]:
+        reached = reach.of(_nested(result, about), _value(result))
+        fitting = (each for each in inner if (each.shape, each.focus) in reached)
+        return tuple(sorted(fitting, key=lambda each: each.key()))
 
     return deeper(list(results), MAX_DEPTH)
 
@@ -111,22 +118,46 @@ def _nested(result: Result, about: Index) -> list[Subject]:
     return [shape for shape in found if not isinstance(shape, Literal)]
 
 
-def _details(
-    result: Result, inner: Sequence[Result], about: Index, said: set[tuple[Subject, Term]]
-) -> tuple[Result, ...]:
-    value = _value(result)
-    shapes: set[Term] = set()
-    waiting: list[Term] = [*_nested(result, about)]
-    while waiting:
-        shape = waiting.pop()
-        if shape not in shapes and not isinstance(shape, Literal):
-            shapes.add(shape)
-            waiting += about.get(shape, {}).get(_PROPERTY, [])
-    return tuple(
-        found
-        for found in sorted(inner, key=lambda each: each.key())
-        if found.shape in shapes and (found.focus == value or (value, found.focus) in said)
-    )
+class _Reach:
+    """Which nodes the shapes inside a result are held against.
+
+    Args:
+        data: The data graph.
+        shapes: The shapes graph.
+    """
+
+    def __init__(self, data: Sequence[Triple], shapes: Sequence[Triple]) -> None:
+        self._shapes = _data_set(shapes)
+        self._walker = Walker(_data_set(data), self._shapes)
+
+    def of(self, nested: Iterable[Subject], value: Term) -> set[tuple[Subject, Term]]:
+        """Return pairs of a shape and a node that it is held against.
+
+        Args:
+            nested: The shapes that the value is held against.
+            value: The value of a result.
+        """
+        found: set[tuple[Subject, Term]] = set()
+        waiting: list[tuple[Subject, Term]] = [(shape, value) for shape in nested]
+        while waiting:
+            shape, node = waiting.pop()
+            if (shape, node) in found:
+                continue
+            found.add((shape, node))
+            about = self._shapes.properties(shape)
+            path = next(iter(about.get(_PATH, [])), None)
+            nodes = [node] if path is None else self._walker.walk(path, [node])[0]
+            waiting += [
+                (part, each)
+                for part in about.get(_PROPERTY, [])
+                if not isinstance(part, Literal)
+                for each in nodes
+            ]
+        return found
+
+
+def _data_set(triples: Sequence[Triple]) -> DataSet:
+    return DataSet((Document("", tuple(Quad(*triple) for triple in triples)),))
 
 
 def _index(triples: Iterable[Triple]) -> Index:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SH = PREFIXES["sh"]
 _NODE = NamedNode("urn:x-drugfacts:probe")
+_PREFIX = f"{_NODE.value}:"
 _TO_CLASS = f"<{PREFIXES['rdf']}type>/<{PREFIXES['rdfs']}subClassOf>*"
 _TRIPLES, _FOCUS = "triples", "focus"
 
@@ -65,7 +66,8 @@ def counts(
     others: list[Result] = []
     found: dict[str, int] = {}
     for result in results:
-        if result.focus == _NODE:
+        if result.shape.value.startswith(_PREFIX):
+            # The data may speak of the node of probes too, and get results of other shapes.
             name, _, count = result.messages[0].partition(" ")
             found[name] = int(count)
         else:
@@ -76,7 +78,7 @@ def counts(
 
 
 def _probe(name: str, count: str, pattern: str) -> list[Triple]:
-    shape, query = NamedNode(f"{_NODE.value}:{name}"), BlankNode(f"probe-{name}")
+    shape, query = NamedNode(_PREFIX + name), BlankNode(f"probe-{name}")
     select = f"SELECT $this ({count} AS ?n) WHERE {{ {pattern} }} GROUP BY $this"
     return [
         Triple(shape, NamedNode(_SH + "targetNode"), _NODE),

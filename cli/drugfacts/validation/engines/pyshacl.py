@@ -7,11 +7,12 @@ import re
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal, RdfFormat, Triple, parse
 
 from drugfacts.errors import InputError, LimitError
 from drugfacts.graph.rdflib_adapter import Terms, quiet, to_rdflib
 from drugfacts.terms import PREFIXES
+from drugfacts.validation.engines import validators
 from drugfacts.validation.engines.queries import graph_kind
 from drugfacts.validation.engines.result import Result, counted, preference
 
@@ -41,7 +42,7 @@ def check(data: Sequence[Triple], shapes: Sequence[Triple]) -> list[Result]:
 
     Raises:
         InputError: the shapes are not well-formed, or call themselves.
-        LimitError: shapes are nested too deeply.
+        LimitError: shapes or classes are nested too deeply.
     """
     from pyshacl.errors import ReportableRuntimeError, ShapeRecursionWarning
 
@@ -56,13 +57,24 @@ def check(data: Sequence[Triple], shapes: Sequence[Triple]) -> list[Result]:
         raise InputError("a shape calls itself, which SHACL leaves open; undo that.") from error
     except (re.error, NotImplementedError, AssertionError, TypeError) as error:
         raise InputError(f"the shapes cannot be used: {error}; correct the shape.") from error
+    except RecursionError as error:
+        raise LimitError(
+            "something is nested too deeply for pySHACL, such as classes below classes; "
+            "take levels out, or use --engine rust."
+        ) from error
     except ReportableRuntimeError as error:
-        said = str(getattr(error, "message", error)).split("\n")[0].rstrip(".")
+        said = str(getattr(error, "message", error)).split("\n")[0].rstrip(" .")
         if "too deep" in said:
             raise LimitError(
                 f"shapes are nested more than {MAX_DEPTH} deep; take a level out."
             ) from error
         raise InputError(f"the shapes cannot be used: {said}; correct the shape.") from error
+
+
+def check_texts(graphs: tuple[str, str]) -> list[Result]:
+    """Return what `check` returns for data and shapes as N-Triples, which a process can take."""
+    data, shapes = ([quad.triple for quad in parse(graph, RdfFormat.N_TRIPLES)] for graph in graphs)
+    return check(data, shapes)
 
 
 class _Engine:
@@ -79,6 +91,7 @@ class _Engine:
         self._data = data
         self._graph = shapes
         self._shapes = ShapesGraph(shapes, logger=_strict_logger())
+        validators.mend(self._shapes)
 
     def run(self) -> list[Result]:
         """Hold each shape against its focus nodes, all of a shape at once."""
@@ -120,7 +133,8 @@ class _Engine:
     def _written(self, found: dict[str, Any], messages: list[Any]) -> tuple[str, ...]:
         """Return the messages that somebody wrote: the constraint's, else the shape's.
 
-        pySHACL gives the constraint's first, and its own words where there are none.
+        The constraint is a query of the shape, or the validator of a component. pySHACL
+        gives its messages first, and its own words where there are none.
         """
         for owner in ("sourceConstraint", "sourceShape"):
             count = self._messages_of(found[owner]) if owner in found else 0

@@ -77,6 +77,8 @@ class Outcome:
             the caller has them.
         remarks: Why the engine is not the one that was expected.
         differences: What only one engine gives, when two were compared.
+        uncompared: What pySHACL said of shapes that it refused to compare with, and that
+            are not on the list of `known`; "" when there is no such thing.
     """
 
     results: tuple[Result, ...]
@@ -87,6 +89,7 @@ class Outcome:
     triples: int | None = None
     remarks: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
+    uncompared: str = ""
 
     @property
     def focus_nodes(self) -> frozenset[Term]:

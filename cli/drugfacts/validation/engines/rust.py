@@ -9,11 +9,11 @@ those of the data, so that the n-th of ours is the n-th of its own.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from drugfacts.errors import InputError
+from drugfacts.errors import DrugFactsError, InputError, LimitError
 from drugfacts.graph.dataset import parts
 from drugfacts.terms import PREFIXES
 from drugfacts.validation.engines import ntriples
@@ -30,13 +30,17 @@ if TYPE_CHECKING:
 
     BlankNodes = Callable[[set[int]], dict[int, BlankNode]]
 
+MAX_DEPTH = 48
+"""How many shapes may be nested in one another, as the engine itself says."""
+
 _SH = PREFIXES["sh"]
 _MESSAGE = NamedNode(_SH + "message")
 _PATH = NamedNode(_SH + "path")
 _IRI = re.compile("<[^<>]*>")
 _ENDLESS_YEAR = re.compile(r'"-?[0-9]{19,}-')
 _STOPPED = "the Rust engine cannot hold a value of the data, such as a date beyond all years"
-_BLANK = re.compile(r"_:([01])_b([0-9]+)")
+_CHUNK = 1 << 20
+_BLANK = re.compile(r"_:([01])_b([0-9]{1,18})")
 _QUERIED = _SH + "SPARQLConstraintComponent"
 
 
@@ -48,6 +52,7 @@ class Engine:
 
     Raises:
         InputError: the engine cannot use the shapes.
+        LimitError: they are nested too deeply.
     """
 
     def __init__(self, shapes: Sequence[Triple]) -> None:
@@ -75,7 +80,9 @@ class Engine:
         if _ENDLESS_YEAR.search(text):
             raise StoppedError(_STOPPED)
         report = self._run(lambda: self._shapes.validate_text(text, format="ntriples"))
-        return self._results(report, lambda numbers: {n: blanks[n] for n in numbers})
+        return self._results(
+            report, lambda numbers: {n: blanks[n] for n in numbers if n < len(blanks)}
+        )
 
     def check_file(self, path: Path, blanks: BlankNodes) -> list[Result]:
         """Return what is wrong with an N-Triples file, which is not read into Python.
@@ -86,8 +93,13 @@ class Engine:
 
         Raises:
             SyntaxError: the file is not N-Triples; the engine's words tell no more.
+            StoppedError: the engine cannot hold a value of the data.
             InputError: a query of the shapes is not SPARQL.
         """
+        with path.open("rb") as stream:
+            # The engine would stop over these too, but not without words of its own.
+            if any(map(_has_endless_year, iter(lambda: _lines(stream), b""))):
+                raise StoppedError(_STOPPED)
         report = self._run(lambda: self._shapes.validate_file(str(path)))
         return self._results(report, blanks)
 
@@ -121,10 +133,12 @@ class Engine:
             if _is_filled_in(result)
             for message in result.messages
             for match in _BLANK.finditer(message)
+            if self._number(match[0])[0]
         }
         numbers = {text: self._number(text) for text in texts - said | told}
         theirs = blanks({n for of_data, n in numbers.values() if of_data})
         for text, (of_data, n) in numbers.items():
+            # A message may hold a text of the data that only looks like a label.
             if of_data and n in theirs:
                 terms[text] = theirs[n]
             elif not of_data:
@@ -171,11 +185,22 @@ class Engine:
         return tuple(message.value for message in self._messages.get(shape, ()))
 
 
+def _has_endless_year(lines: bytes) -> bool:
+    dated = b"#date" in lines or b"#gYear" in lines
+    return dated and _ENDLESS_YEAR.search(lines.decode(errors="replace")) is not None
+
+
+def _lines(stream: IO[bytes]) -> bytes:
+    return stream.read(_CHUNK) + stream.readline()
+
+
 def _is_filled_in(result: shacl.Result) -> bool:
     return result.component_iri == _QUERIED or not result.component_iri.startswith(_SH)
 
 
-def _refused(error: ValueError) -> InputError:
+def _refused(error: ValueError) -> DrugFactsError:
+    if "recursion limit exceeded" in str(error):
+        return LimitError(f"shapes are nested more than {MAX_DEPTH} deep; take a level out.")
     said = " ".join(str(error).removeprefix("invalid shapes graph: ").split()).rstrip(".")
     return InputError(f"the shapes cannot be used: {said}; correct the shape.")
 

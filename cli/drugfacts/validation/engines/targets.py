@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from drugfacts.graph.dataset import parts
 from drugfacts.terms import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from pyoxigraph import Triple
 
     from drugfacts.graph.dataset import Subject, Term
 
@@ -25,6 +23,17 @@ _KINDS = {
     NamedNode(_SH + f"target{name}"): name for name in ("Node", "Class", "SubjectsOf", "ObjectsOf")
 }
 _DEACTIVATED = NamedNode(_SH + "deactivated")
+_TARGET_CLASS = NamedNode(_SH + "targetClass")
+_CONSTRAINING = frozenset(
+    NamedNode(_SH + name)
+    for name in """
+    class datatype nodeKind minCount maxCount minExclusive minInclusive maxExclusive
+    maxInclusive minLength maxLength pattern languageIn uniqueLang equals disjoint
+    lessThan lessThanOrEquals not and or xone node property qualifiedValueShape closed
+    hasValue in sparql
+    """.split()  # noqa: SIM905
+)
+"""What has one of these is a shape, whatever its type."""
 
 
 class Target(NamedTuple):
@@ -39,24 +48,39 @@ class Target(NamedTuple):
     of: Term
 
 
-def declared(shapes: Iterable[Triple]) -> dict[Subject, list[Target]]:
-    """Return the targets of each shape that has some, but for those that are switched off.
+def implicit(shapes: Iterable[Triple]) -> list[Triple]:
+    """Return a ``sh:targetClass`` for each shape that is a class, and has its instances.
 
-    A shape that is a class too has its instances for targets.
+    Section 2.1.3.3 of SHACL asks that it is an instance of rdfs:Class. We take owl:Class
+    for one that is below it, as nobody writes that down. Engines read this in ways of
+    their own, so that they are told.
     """
-    found: dict[Subject, list[Target]] = {}
-    types: dict[Subject, set[Term]] = {}
-    switched_off: set[Subject] = set()
+    types: dict[Term, set[Subject]] = {}
+    below: dict[Term, set[Term]] = {}
+    constrained: set[Subject] = set()
     for subject, predicate, value in map(parts, shapes):
+        if predicate == _TYPE:
+            types.setdefault(value, set()).add(subject)
+        elif predicate == _BELOW:
+            below.setdefault(value, set()).add(subject)
+        elif predicate in _CONSTRAINING:
+            constrained.add(subject)
+    kinds = set().union(*(_closure(kind, below) for kind in _CLASSES))
+    classes = set().union(*(types.get(kind, set()) for kind in kinds))
+    known = set().union(*(types.get(kind, set()) for kind in _SHAPES)) | constrained
+    found = [node for node in classes & known if isinstance(node, NamedNode)]
+    return [Triple(node, _TARGET_CLASS, node) for node in sorted(found, key=str)]
+
+
+def declared(shapes: Sequence[Triple]) -> dict[Subject, list[Target]]:
+    """Return the targets of each shape that has some, but for those that are switched off."""
+    found: dict[Subject, list[Target]] = {}
+    switched_off: set[Subject] = set()
+    for subject, predicate, value in map(parts, [*shapes, *implicit(shapes)]):
         if predicate in _KINDS:
             found.setdefault(subject, []).append(Target(_KINDS[predicate], value))
-        elif predicate == _TYPE:
-            types.setdefault(subject, set()).add(value)
         elif predicate == _DEACTIVATED and isinstance(value, Literal) and value.value == "true":
             switched_off.add(subject)
-    for subject, classes in types.items():
-        if isinstance(subject, NamedNode) and classes & _SHAPES and classes & _CLASSES:
-            found.setdefault(subject, []).append(Target("Class", subject))
     return {
         shape: list(dict.fromkeys(targets))
         for shape, targets in sorted(found.items(), key=lambda pair: str(pair[0]))

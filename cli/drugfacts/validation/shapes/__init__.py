@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from drugfacts.errors import InputError
 from drugfacts.model import Finding
+from drugfacts.validation import documents
 from drugfacts.validation.shapes import (
     components,
+    datatypes,
     doubts,
     imports,
     parameters,
@@ -30,6 +32,7 @@ __all__ = ["check", "faults"]
 _RULES = (
     vocabulary.faults,
     parameters.faults,
+    datatypes.faults,
     structure.faults,
     steps.faults,
     recursion.faults,
@@ -61,6 +64,7 @@ def check(shapes: DataSet, ontology: DataSet | None = None) -> tuple[Finding, ..
         more = f" (The first of {len(found)} faults in the shapes.)" if len(found) > 1 else ""
         raise InputError(first.message + more, first.path, first.line, first.col)
     findings = {doubt.finding(shapes) for doubt in doubts.doubts(graph, queries)}
+    findings.update(documents.stating_nothing(shapes))
     return tuple(sorted(findings, key=Finding.sort_key))
 
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from drugfacts.terms import PREFIXES
+from drugfacts.validation import engines
 from drugfacts.validation.shapes import patterns
 from drugfacts.validation.shapes.queries import Queries
-from drugfacts.validation.shapes.reading import TRUE, TYPE, ShapesGraph
+from drugfacts.validation.shapes.reading import TRUE, ShapesGraph
 from drugfacts.validation.shapes.sparql import bound_by_as
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from drugfacts.validation.shapes.queries import Query
 
 _XSD = PREFIXES["xsd"]
-_OWL_CLASS = NamedNode(PREFIXES["owl"] + "Class")
-_RDFS_CLASS = NamedNode(PREFIXES["rdfs"] + "Class")
 _UNREAD = ("hexBinary", "base64Binary", "dayTimeDuration", "yearMonthDuration")
 """Datatypes whose lexical forms pySHACL looks at, and the Rust engine does not."""
 
@@ -79,7 +78,7 @@ def reasons(
 
 def _of_patterns(graph: ShapesGraph) -> Iterator[str]:
     for _, pattern, flags in patterns.patterns(graph):
-        if not patterns.in_rust(pattern.value, flags):
+        if engines.reads_pattern(pattern.value, flags) != "rust":
             yield f"it cannot read the pattern {pattern.value!r}"
         elif "q" not in flags and patterns.differs_in_rust(pattern.value):
             yield f"it reads a class in the pattern {pattern.value!r} in a way of its own"
@@ -108,10 +107,6 @@ def _of_structure(graph: ShapesGraph) -> Iterator[str]:
     for shape, value in graph.said("closed"):
         if value == TRUE and graph.is_property_shape(shape):
             yield f"it closes the focus node, not the values of {graph.name(shape)}"
-    for shape, kind in graph.statements.get(TYPE, []):
-        implicit = shape in graph.shapes and _RDFS_CLASS not in graph.types(shape)
-        if kind == _OWL_CLASS and implicit:
-            yield f"it finds no target in {graph.name(shape)}, which is an owl:Class"
     for parent in {subject for subject, _ in graph.said("property")}:
         siblings = [
             graph.one(part, "qualifiedValueShape")

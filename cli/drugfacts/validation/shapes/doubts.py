@@ -5,14 +5,15 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from drugfacts.model import Severity
 from drugfacts.terms import PREFIXES
+from drugfacts.validation.engines import targets
 from drugfacts.validation.lists import FIRST
-from drugfacts.validation.shapes import components, imports, patterns
+from drugfacts.validation.shapes import components, empty, imports, patterns
 from drugfacts.validation.shapes.fault import Doubt, Fault
-from drugfacts.validation.shapes.reading import CLASS, TARGETS, TRUE, sh, shown
+from drugfacts.validation.shapes.reading import TARGETS, TRUE, sh, shown
 from drugfacts.validation.shapes.steps import REPEATING
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from drugfacts.validation.shapes.queries import Queries
     from drugfacts.validation.shapes.reading import ShapesGraph
 
-_OWL_CLASS = NamedNode(PREFIXES["owl"] + "Class")
 _SWITCHES = ("deactivated", "closed", "uniqueLang", "qualifiedValueShapesDisjoint", "optional")
 _IDLE_WITHOUT = (
     ("flags", ("pattern",), "sh:pattern"),
@@ -46,6 +46,14 @@ _RANGES = (
 )
 _UNSTEADY = ("now", "rand", "uuid", "struuid")
 
+_UNREAD = frozenset(
+    """
+    dateTimeStamp gYear gYearMonth gMonth gMonthDay gDay normalizedString token language Name
+    NCName NMTOKEN NMTOKENS ID IDREF IDREFS ENTITY ENTITIES QName NOTATION
+    """.split()  # noqa: SIM905
+)
+"""Datatypes whose lexical forms neither engine looks at; tests/validation/test_shapes.py."""
+
 
 def doubts(graph: ShapesGraph, queries: Queries) -> Iterator[Doubt]:
     """Yield all that is hardly meant in a shapes graph."""
@@ -55,7 +63,9 @@ def doubts(graph: ShapesGraph, queries: Queries) -> Iterator[Doubt]:
     yield from _idle(graph)
     yield from _impossible(graph)
     yield from _unused(graph)
+    yield from empty.doubts(graph)
     yield from _paths(graph)
+    yield from _datatypes(graph)
     yield from _queries(queries)
 
 
@@ -133,23 +143,19 @@ def _number(value: Term | None) -> Decimal | None:
 
 
 def _unused(graph: ShapesGraph) -> Iterator[Doubt]:
-    classes = graph.classes_below(CLASS)
+    classes = {triple.subject for triple in targets.implicit(graph.data.all_triples())}
     parameters = {node for _, node in graph.said("parameter")}
     for shape in graph.shapes:
-        types = graph.types(shape)
         if (
             shape in graph.referred
             or shape in parameters
             or any(graph.values(shape, name) for name in TARGETS)
-            or not classes.isdisjoint(types)
+            or shape in classes
         ):
             continue
         said = f"{graph.name(shape)} has no target and no shape refers to it, so that it never runs"
-        advice = "give it a target such as sh:targetClass"
-        if _OWL_CLASS in types:
-            said = f"{said}: only an rdfs:Class is a target by itself, not an owl:Class"
-            advice = "type it rdfs:Class too, or give it a sh:targetClass"
-        yield Doubt("shapes-unused", Fault(f"{said}; {advice}.", shape))
+        said = f"{said}; give it a target such as sh:targetClass."
+        yield Doubt("shapes-unused", Fault(said, shape))
 
 
 def _paths(graph: ShapesGraph) -> Iterator[Doubt]:
@@ -158,6 +164,23 @@ def _paths(graph: ShapesGraph) -> Iterator[Doubt]:
             if FIRST in graph.data.properties(node):
                 said = f"a path is a list and has sh:{name} too, which is ignored; take it out."
                 yield Doubt("shapes-path", Fault(said, node, sh(name)))
+
+
+def _datatypes(graph: ShapesGraph) -> Iterator[Doubt]:
+    """Find datatypes whose values pass however they are written."""
+    for shape, datatype in graph.said("datatype"):
+        name = datatype.value.removeprefix(PREFIXES["xsd"])
+        # What a pattern or a list asks of the values is checked.
+        if name in _UNREAD and not (graph.values(shape, "pattern") or graph.values(shape, "in")):
+            said = (
+                f"no engine here looks at how an xsd:{name} is written, so that any text with "
+                "this datatype passes; add a sh:pattern."
+            )
+            yield Doubt(
+                "shapes-unread-datatype",
+                Fault(said, shape, sh("datatype"), datatype),
+                Severity.INFO,
+            )
 
 
 def _queries(queries: Queries) -> Iterator[Doubt]:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, NamedNode
 
+from drugfacts import iris
 from drugfacts.errors import InputError
 from drugfacts.model import Finding, Position, Severity
 
 if TYPE_CHECKING:
     from drugfacts.graph.dataset import DataSet, Subject, Term
+
+
+_IRI = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^<>\s\"{}|^`\\]*)>")
+_FOR_GOOD = re.compile(r"write <\S+>")
+"""An IRI that is proposed must stay whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +55,22 @@ class Fault:
     def error(self, shapes: DataSet) -> InputError:
         """Return it as an error with its place."""
         place = self.position(shapes)
+        said = self.said(shapes)
         if place is None:
-            return InputError(self.message)
-        return InputError(self.message, place.path, place.line or None, place.col or None)
+            return InputError(said)
+        return InputError(said, place.path, place.line or None, place.col or None)
+
+    def said(self, shapes: DataSet) -> str:
+        """Return the message with the prefixes that the shapes declare."""
+        if _FOR_GOOD.search(self.message) or not _IRI.search(self.message):
+            return self.message
+        table = shapes.declared_prefixes()
+
+        def short(found: re.Match[str]) -> str:
+            curie = iris.shorten(found[1], iris.BASE, table)
+            return found[0] if curie == found[1] else curie
+
+        return _IRI.sub(short, self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +99,7 @@ class Doubt:
             focus=named[0].value if named else "",
             path="" if fault.predicate is None else str(fault.predicate),
             value="" if value is None or isinstance(value, BlankNode) else str(value),
-            message=fault.message,
+            message=fault.said(shapes),
             position=fault.position(shapes),
         )
 

@@ -26,7 +26,13 @@ _STRING = NamedNode(_XSD + "string")
 _BOOLEAN = NamedNode(_XSD + "boolean")
 _INTEGER = NamedNode(_XSD + "integer")
 _ANY_URI = NamedNode(_XSD + "anyURI")
-_NUMBERS = {NamedNode(_XSD + name) for name in ("integer", "decimal", "double", "float")}
+_NUMBERS = {
+    NamedNode(_XSD + name)
+    for name in """
+    decimal double float integer long int short byte nonNegativeInteger positiveInteger
+    nonPositiveInteger negativeInteger unsignedLong unsignedInt unsignedShort unsignedByte
+    """.split()  # noqa: SIM905
+}
 _NODE_KINDS = {
     sh("IRI"),
     sh("BlankNode"),
@@ -37,7 +43,13 @@ _NODE_KINDS = {
 }
 _COUNT = re.compile(r"\+?0*[0-9]{1,18}")
 _FLAGS = re.compile("[smixq]*")
-_PREFIX = re.compile(r"[A-Za-z][\w.-]*|")
+_LETTER = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_MORE = _LETTER + "_0-9\u00b7\u0300-\u036f\u203f\u2040"
+_PREFIX = re.compile(rf"(?:[{_LETTER}](?:[{_MORE}.-]*[{_MORE}-])?)?")
+"""PN_PREFIX of SPARQL 1.1, or nothing."""
 
 
 class Kind(NamedTuple):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
+from drugfacts.validation import engines
 from drugfacts.validation.shapes.fault import Doubt, Fault
 from drugfacts.validation.shapes.reading import sh
 
@@ -25,6 +25,9 @@ _ATOM = re.compile(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*\]|\{[\d,]*\}|.", re.DOTALL)
 _GROUP_START = re.compile(r"^\?(?::|P?<\w+>)")
 _QUANTIFIER = re.compile(r"[*+?]|\{[\d,]*\}")
 _SIGNS = ("*", "+", "?", "^", "$", "|", "(", ")")
+_FLAGS = frozenset("smixq")
+"""Another rule tells of other flags."""
+
 _ASCII = frozenset(map(chr, range(128)))
 _SUBTRACTION = re.compile(r"\[(?:[^\]\\]|\\.)*-\[")
 _SET_OPERATION = re.compile(r"\[(?:[^\]\\]|\\.)*(?:&&|--|~~|\[)")
@@ -47,12 +50,12 @@ def faults(graph: ShapesGraph) -> Iterator[Fault]:
             said = f"the pattern is longer than {MAX_CHARACTERS} characters; ask it in parts."
             yield Fault(said, shape, sh("pattern"), pattern)
             continue
-        if "q" in flags:
-            continue
-        if _SUBTRACTION.search(_ESCAPE.sub("", pattern.value)):
+        if "q" not in flags and _SUBTRACTION.search(_ESCAPE.sub("", pattern.value)):
             said = "takes a class out of another ([a-z-[aeiou]]), which no engine here reads"
-        elif not in_rust(pattern.value, flags) and not _in_python(pattern.value):
+        elif _FLAGS.issuperset(flags) and engines.reads_pattern(pattern.value, flags) is None:
             said = "is not a regular expression that an engine here reads"
+            if flags:
+                said = f"with the flags {flags} {said}"
         if said:
             yield Fault(
                 f"the pattern {pattern.value!r} {said}; rewrite it.", shape, sh("pattern"), pattern
@@ -75,38 +78,9 @@ def doubts(graph: ShapesGraph) -> Iterator[Doubt]:
             )
 
 
-def in_rust(pattern: str, flags: str = "") -> bool:
-    """Tell whether the Rust engine can compile a pattern; True when it is not installed."""
-    if find_spec("shacl") is None:
-        return True
-    import shacl
-
-    about = {
-        "targetNode": "_:s",
-        "pattern": str(Literal(pattern)),
-        "flags": str(Literal(flags)),
-    }
-    text = "".join(f"_:s {sh(name)} {value} .\n" for name, value in about.items())
-    try:
-        shacl.Shapes.from_text(text, format="ntriples")
-    except ValueError as error:
-        if str(error).startswith("parse error"):
-            raise  # Of our own three lines.
-        return False
-    return True
-
-
 def differs_in_rust(pattern: str) -> bool:
     """Tell whether the Rust engine reads a class of characters in a way of its own."""
     return _SET_OPERATION.search(_ESCAPE.sub("", pattern)) is not None
-
-
-def _in_python(pattern: str) -> bool:
-    try:
-        re.compile(pattern)
-    except (re.error, OverflowError, RecursionError):
-        return False
-    return True
 
 
 def runs_away(pattern: str) -> bool:

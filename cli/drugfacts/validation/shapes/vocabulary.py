@@ -81,8 +81,15 @@ _INFERENCE = "entailment"
 _COMPONENT = re.compile(r"([A-Z]\w*)ConstraintComponent(?:-(\w+))?")
 
 
+_NAMESPACE = re.compile(
+    r"(https?://(?:www\.)?w3\.org/ns/shacl(?:[#/]+|(?=[A-Za-z])))[A-Za-z]+", re.I
+)
+"""What is taken for the namespace of SHACL, where it is misspelt, and a term in it."""
+
+
 def faults(graph: ShapesGraph) -> Iterator[Fault]:
     """Yield the terms of SHACL that are unknown, or known and not run here."""
+    yield from _misspelt(graph)
     for predicate, pairs in graph.statements.items():
         said = _as_used(predicate)
         linking = predicate.value.removeprefix(SH) in LINKING
@@ -95,6 +102,22 @@ def faults(graph: ShapesGraph) -> Iterator[Fault]:
                 wrong = _as_used(value) if predicate == TYPE else _as_named(value)
                 if wrong:
                     yield Fault(wrong, subject, predicate, value)
+
+
+def _misspelt(graph: ShapesGraph) -> Iterator[Fault]:
+    """Yield each namespace that only looks like that of SHACL, where it is first used."""
+    told: set[str] = set()
+    for predicate, pairs in graph.statements.items():
+        for subject, value in pairs:
+            is_kind = predicate == TYPE and isinstance(value, NamedNode)
+            found = _NAMESPACE.fullmatch(predicate.value)
+            if found is None and is_kind:
+                found = _NAMESPACE.fullmatch(value.value)
+            if found is None or found[1] == SH or found[1] in told:
+                continue
+            told.add(found[1])
+            said = f"<{found[1]}> looks like SHACL's namespace; write <{SH}>."
+            yield Fault(said, subject, predicate, value if is_kind else None)
 
 
 def _as_used(term: NamedNode) -> str | None:
