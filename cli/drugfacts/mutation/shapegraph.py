@@ -139,10 +139,6 @@ class ShapeGraph:
         """Return the shapes with targets whose results a change of a shape can change."""
         return tuple(root for root in self.roots if shape in self._closures[root])
 
-    def closure(self, root: Subject) -> frozenset[Subject]:
-        """Return all nodes of the graph that a shape needs."""
-        return self._closures[root]
-
     @cached_property
     def _closures(self) -> dict[Subject, frozenset[Subject]]:
         return {root: frozenset(self._reach([root])) for root in self.roots}

@@ -77,10 +77,12 @@ def run(
     """
     names = _order(engine)
     graph = [*data, *_apart(ontology, data)]
-    every = [*with_prefixes(shapes, ontology), *targets.implicit(shapes)]
-    found = targets.focus_nodes(targets.declared(shapes), graph)
+    own = [*shapes, *targets.implicit(shapes)]
+    every = with_prefixes(own, ontology)
+    found = targets.focus_nodes(targets.stated(own), graph)
     wanted = {shape: nodes if focus is None else nodes & focus for shape, nodes in found.items()}
-    others = frozenset().union(*found.values()).difference(*wanted.values())
+    held = frozenset().union(*wanted.values())
+    others = frozenset().union(*found.values()) - held
     ran: dict[str, list[Result]] = {}
     remarks: list[str] = []
     uncompared = ""
@@ -110,7 +112,7 @@ def run(
         results=tuple(next(iter(ran.values()))),
         work={shape: len(nodes) for shape, nodes in wanted.items()},
         focus=wanted,
-        count=len(frozenset().union(*wanted.values())),
+        count=len(held),
         engine=" and ".join(version_of(name) for name in ran),
         remarks=tuple(remarks),
         differences=_differences(ran, every) if len(ran) > 1 else (),
@@ -131,8 +133,9 @@ def run_file(path: Path, shapes: Sequence[Triple], blanks: BlankNodes) -> Outcom
     """
     from drugfacts.validation.engines import rust
 
-    declared = targets.declared(shapes)
-    engine = rust.Engine([*shapes, *targets.implicit(shapes), *probes.triples(declared)])
+    own = [*shapes, *targets.implicit(shapes)]
+    declared = targets.stated(own)
+    engine = rust.Engine([*own, *probes.triples(declared)])
     results, counts = probes.counts(engine.check_file(path, blanks), declared)
     return Outcome(
         results=tuple(results),

@@ -74,9 +74,14 @@ def implicit(shapes: Iterable[Triple]) -> list[Triple]:
 
 def declared(shapes: Sequence[Triple]) -> dict[Subject, list[Target]]:
     """Return the targets of each shape that has some, but for those that are switched off."""
+    return stated([*shapes, *implicit(shapes)])
+
+
+def stated(shapes: Iterable[Triple]) -> dict[Subject, list[Target]]:
+    """Return the same for shapes with which the targets that are `implicit` stand already."""
     found: dict[Subject, list[Target]] = {}
     switched_off: set[Subject] = set()
-    for subject, predicate, value in map(parts, [*shapes, *implicit(shapes)]):
+    for subject, predicate, value in map(parts, shapes):
         if predicate in _KINDS:
             found.setdefault(subject, []).append(Target(_KINDS[predicate], value))
         elif predicate == _DEACTIVATED and isinstance(value, Literal) and value.value == "true":

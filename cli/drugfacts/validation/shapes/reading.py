@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 SH = PREFIXES["sh"]
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
 SUBCLASS = NamedNode(PREFIXES["rdfs"] + "subClassOf")
-CLASS = NamedNode(PREFIXES["rdfs"] + "Class")
 IMPORTS = NamedNode(PREFIXES["owl"] + "imports")
 TRUE = Literal(True)
 
