@@ -62,6 +62,19 @@ def within(seconds: float | None, work: Callable[[], T], message: str) -> T:
     Raises:
         LimitError: it takes longer. What the work raises is raised too.
     """
+    return begin(work)(seconds, message)
+
+
+def begin(work: Callable[[], T]) -> Callable[[float | None, str], T]:
+    """Begin work in a thread, and return what waits for its end; see `within`.
+
+    Args:
+        work: What is done meanwhile.
+
+    Returns:
+        A function of the seconds that it may still take and of what to say when it takes
+        longer. It returns, or raises, what the work does.
+    """
     done: list[T] = []
     failed: list[BaseException] = []
 
@@ -79,12 +92,16 @@ def within(seconds: float | None, work: Callable[[], T], message: str) -> T:
         thread.start()
     finally:
         threading.stack_size(usual)
-    thread.join(seconds)
-    if failed:
-        raise failed[0]
-    if not done:
-        raise LimitError(message)
-    return done[0]
+
+    def wait(seconds: float | None, message: str) -> T:
+        thread.join(seconds)
+        if failed:
+            raise failed[0]
+        if not done:
+            raise LimitError(message)
+        return done[0]
+
+    return wait
 
 
 def apart(seconds: float, work: Callable[[A], T], given: A, message: str) -> T:

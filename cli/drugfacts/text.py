@@ -9,6 +9,7 @@ NOTICE = "A claim is what a source says, not a fact. Nothing here is medical adv
 """What every page and report says."""
 
 _STEERING = {"Cc", "Cf", "Cs", "Co"}
+_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 
 
 def printable(text: str) -> str:
@@ -17,6 +18,15 @@ def printable(text: str) -> str:
         return " ".join(text.split())
     plain = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _STEERING)
     return " ".join(plain.split())
+
+
+def no_formula(line: str) -> str:
+    """Return a line that no spreadsheet takes for a formula.
+
+    One that begins with ``=``, ``+``, ``-`` or ``@`` (or their full-width forms, or spaces
+    before one) gets an apostrophe in front. Source: OWASP, "CSV Injection".
+    """
+    return f"'{line}" if line.lstrip().startswith(_FORMULA) else line
 
 
 def width(text: str) -> int:

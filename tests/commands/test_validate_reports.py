@@ -465,6 +465,32 @@ def test_a_waiver_holds_to_the_end_of_its_last_day(day: str, holds: bool, inside
         assert done.stdout.splitlines() == [*LINES, EXPIRED]
 
 
+@pytest.mark.parametrize("form", [*FORMATS, "--statistics"])
+def test_a_waiver_in_data_of_others_is_told_and_counted_in_each_form(form: str) -> None:
+    """Whoever writes the data must not be able to hide what is wrong with them."""
+    Path("w.ttl").write_text(WAIVER)
+    command = ["validate", "d.ttl", "w.ttl", "--shapes", "s.ttl", "--as-of", "2026-06-01"]
+    how = [form] if form == "--statistics" else ["--format", form]
+    done = CliRunner().invoke(cli, [*command, *how])
+    assert done.exit_code == 0
+    assert "waived" in done.stdout or "suppressed" in done.stdout
+    assert done.stderr.endswith(": 0 violations, 2 warnings, 2 infos (1 suppressed)\n")
+    strict = CliRunner().invoke(cli, [*command, "--no-waivers", *how])
+    assert strict.exit_code == 1
+    assert strict.stderr.endswith(
+        "1 waiver in the data did not count, as --no-waivers says.\n"
+        "checked 2 documents, 10 triples, 1 shape, 2 focus nodes: "
+        "1 violation, 2 warnings, 2 infos\n"
+    )
+
+
+def test_no_waivers_leaves_those_that_the_user_gives() -> None:
+    Path("w.ttl").write_text(WAIVER)
+    done = run("--waivers", "w.ttl", "--no-waivers", "--as-of", "2026-06-01")
+    assert done.exit_code == 0
+    assert done.stdout.splitlines() == [f"{LINES[0]} [waived]", *LINES[1:]]
+
+
 def test_today_counts_where_no_day_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("w.ttl").write_text(WAIVER)
     for day, code in (("2026-12-31", 0), ("2027-01-01", 1)):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from drugfacts.errors import UsageError
-from drugfacts.model import Finding, Severity
-from drugfacts.reporting.selection import ALWAYS, chosen, nearest, select, stays
+from drugfacts.reporting.selection import ALWAYS, chosen, nearest, stays
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 KNOWN = (
     "Drug-identifier",
@@ -22,19 +26,13 @@ KNOWN = (
 )
 
 
-def finding(rule: str, focus: str = "https://example.org/x") -> Finding:
-    return Finding(rule, Severity.VIOLATION, focus, "", "", f"{rule} is broken; mend it.")
+def rules(select: Collection[str] = (), ignore: Collection[str] = ()) -> list[str]:
+    found = chosen(KNOWN, select, ignore)
+    return [rule for rule in KNOWN if rule in found]
 
 
-FINDINGS = tuple(map(finding, KNOWN))
-
-
-def rules(**options: list[str]) -> list[str]:
-    return [f.rule for f in select(FINDINGS, **options, known=KNOWN)]
-
-
-def test_without_options_all_findings_stay_in_their_order() -> None:
-    assert select(FINDINGS, known=KNOWN) == FINDINGS
+def test_without_options_all_rules_are_asked_for() -> None:
+    assert chosen(KNOWN) == set(KNOWN)
 
 
 def test_select_keeps_only_what_it_names_and_what_always_counts() -> None:
@@ -116,11 +114,6 @@ def test_what_names_nothing_is_an_error(options: dict[str, list[str]], said: str
     assert str(caught.value) == said
 
 
-def test_a_rule_that_found_something_is_known() -> None:
-    found = (finding("ex:Own"), finding("Drug-label"))
-    assert select(found, ["ex:Own"], known=["Drug-label"]) == (finding("ex:Own"),)
-
-
 def test_chosen_gives_the_rules_for_a_baseline() -> None:
     assert chosen(KNOWN, ["document-*"], ["document-empty"]) == {
         "document-place",
@@ -137,18 +130,13 @@ def test_nearest_does_not_depend_on_the_order() -> None:
 patterns = st.lists(st.sampled_from([*KNOWN[:5], "Drug*", "document-*", "*"]), max_size=3)
 
 
-@given(patterns, patterns, st.lists(st.sampled_from(KNOWN)))
-def test_what_always_counts_is_never_dropped(
-    wanted: list[str], unwanted: list[str], found: list[str]
-) -> None:
-    findings = tuple(map(finding, found))
+@given(patterns, patterns)
+def test_what_always_counts_is_never_dropped(wanted: list[str], unwanted: list[str]) -> None:
     try:
-        kept = select(findings, wanted, unwanted, known=KNOWN)
+        kept = chosen(KNOWN, wanted, unwanted)
     except UsageError:
         reject()
-    assert [f for f in kept if stays(f.rule)] == [f for f in findings if stays(f.rule)]
-    assert [f for f in findings if f in kept] == list(kept)
-    assert select(kept, wanted, unwanted, known=KNOWN) == kept
+    assert {rule for rule in KNOWN if stays(rule)} <= kept <= set(KNOWN)
 
 
 def test_what_makes_a_run_worthless_is_named_once() -> None:

@@ -5,13 +5,16 @@ from dataclasses import replace
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
+from drugfacts import iris
 from drugfacts.graph import write
+from drugfacts.graph.turtle.format import format_text
 from drugfacts.model import Finding, Position, Severity, Suppression, Why
 from drugfacts.reporting import formats
 from drugfacts.reporting.report import Report
 from drugfacts.terms import PREFIXES
 
 SH = PREFIXES["sh"]
+BASE = "https://example.org/facts/"
 FOUND = Finding(
     "Drug-name",
     Severity.WARNING,
@@ -166,6 +169,20 @@ def test_the_layout_is_the_canonical_one_of_the_whole(count: int) -> None:
     whole = [quad.triple for quad in store_of(text)]
     declared = {"ptr": "http://www.w3.org/2009/pointers#"}
     assert text == write.turtle(whole, "https://example.org/facts/", declared).decode()
+
+
+def test_a_formatted_report_is_the_report(report: Report, odd_report: Report) -> None:
+    """`drugfacts format` changes nothing, but that it puts blank nodes with labels in order."""
+    for each in (report, odd_report):
+        named = [
+            replace(f, focus=f.focus.replace("_:", "urn:"), value="", shape="", details=())
+            for f in each.findings
+        ]
+        text = "".join(formats.write("turtle", replace(each, findings=tuple(named))))
+        assert "sh:result" in text
+        assert "_:" not in text
+        formatted = format_text(text, None, iris.prefixes(BASE), BASE)
+        assert formatted == text
 
 
 def test_what_rdf_1_1_has_no_term_for_is_told_as_text() -> None:

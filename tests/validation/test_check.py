@@ -43,9 +43,9 @@ def test_a_report_counts_what_was_done(make: Make) -> None:
         {"drug/z.ttl": "drug:z a ex:Thing ."},
     )
     report = check(make, data)
-    assert (report.documents, report.triples, report.shapes, report.focus_nodes) == (2, 4, 1, 2)
+    assert (report.documents, report.triples, report.shapes, report.focus_nodes) == (2, 5, 1, 2)
     assert report.summary() == (
-        "checked 2 documents, 4 triples, 1 shape, 2 focus nodes: 1 violation, 0 warnings, 0 infos"
+        "checked 2 documents, 5 triples, 1 shape, 2 focus nodes: 1 violation, 0 warnings, 0 infos"
     )
 
 

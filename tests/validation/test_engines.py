@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from drugfacts.errors import InputError, LimitError
 from drugfacts.graph.dataset import DataSet
 from drugfacts.validation import engines
+from drugfacts.validation.engines import ntriples
 
 Make = Callable[..., DataSet]
 
@@ -312,3 +313,29 @@ def test_blank_nodes_of_shapes_and_ontology_are_two(make: Make) -> None:
     data = make("ex:a a ex:Thing ; <http://x/p> 1 ; <http://y/p> 1 .").triples()
     for engine in engines.NAMES:
         assert len(engines.run(data, shapes, ontology, engine=engine).results) == 1
+
+
+@pytest.mark.parametrize("there", [True, False])
+@pytest.mark.parametrize("kind", ["rdfs:Class", "owl:Class"])
+def test_ready_shapes_that_are_classes_have_their_instances(
+    make: Make, monkeypatch: pytest.MonkeyPatch, kind: str, there: bool
+) -> None:
+    monkeypatch.setattr(engines, "has_rust", lambda: there)
+    text = f"ex:Thing a sh:NodeShape , {kind} ; sh:property [ sh:path ex:name ; sh:minCount 1 ] ."
+    check = engines.ready(make(text).triples())
+    assert [result.focus for result in check(make("ex:a a ex:Thing .").triples())] == [ex("a")]
+
+
+def test_pyshacl_is_as_it_was_for_others_after_a_run(make: Make) -> None:
+    import pyshacl
+    from rdflib import Graph
+
+    shapes = make(
+        "ex:S a sh:PropertyShape ; sh:targetNode ex:a ; sh:path ex:p ; sh:lessThan ex:q ."
+    )
+    data = make("ex:a ex:p true ; ex:q 2 .")
+    by_us = engines.run(data.triples(), shapes.triples(), engine="pyshacl")
+    assert [result.value for result in by_us.results] == [Literal(True)]
+    graphs = [Graph().parse(data=ntriples.text(g.triples()), format="nt") for g in (data, shapes)]
+    conforms, _, _ = pyshacl.validate(graphs[0], shacl_graph=graphs[1])
+    assert conforms, "its own fault, which is known"

@@ -294,6 +294,21 @@ def test_counts_are_told_where_they_are_known(
     assert say(make, component, P + shape, None, count) == said
 
 
+@pytest.mark.parametrize(
+    ("types", "has"),
+    [("", ""), ("A", " (it is one of ex:A)"), ("BAB", " (it is one of ex:A and ex:B)")],
+)
+def test_the_classes_that_a_value_has_are_told(make: Make, types: str, has: str) -> None:
+    shapes = make({"s.ttl": "ex:S sh:class ex:C ."})
+    found = [NamedNode(EX + name) for name in types]
+    component = SH + "ClassConstraintComponent"
+    said = default(component, NamedNode(EX + "S"), shapes, IRI, short, types=found)
+    assert said == (
+        f"ex:x is not an instance of ex:C{has}; give it that class, add its description where "
+        "it is missing, or point to another thing."
+    )
+
+
 def test_a_component_of_the_users_own_is_named(make: Make) -> None:
     shapes = make({"s.ttl": "ex:S ex:max 1 ."})
     said = default(EX + "MaxComponent", NamedNode(EX + "S"), shapes, Literal(2), short)

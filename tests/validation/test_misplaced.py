@@ -88,22 +88,18 @@ def test_a_target_node_that_no_statement_has_is_found(
         "ex:S is for ex:none, which is not in the data, so that there was nothing of it to "
         "check; correct its name, or add it."
     )
-    path = tmp_path / "x.nt"
-    statements = [*data.all_triples(), *ontology.all_triples()]
-    path.write_text("".join(f"{triple} .\n" for triple in statements))
-    there = proof.mentioned_in(path)
+    statements = (*data.all_triples(), *ontology.all_triples())
+    lines = "".join(f"{triple} .\n" for triple in statements).encode()
+    there = proof.mentioned_in({word for word in proof.words_of(shapes) if word in lines})
     assert proof.missing_targets(shapes, reader, there, required=required) == [finding]
 
 
-def test_where_an_escape_may_hide_a_name_it_is_taken_to_be_there(
-    make: Make, tmp_path: Path
-) -> None:
-    path = tmp_path / "x.nt"
-    path.write_text(r"<http://e/\u0061> <http://e/p> <http://e/b> .")
+def test_where_an_escape_may_hide_a_name_it_is_taken_to_be_there(make: Make) -> None:
+    lines = rb"<http://e/\u0061> <http://e/p> <http://e/b> ."
     shapes = make({"s.ttl": "ex:S sh:targetNode <http://e/a> ; sh:nodeKind sh:IRI ."})
     reader = Reader(shapes, iris.shortener("", {}))
-    found = proof.missing_targets(shapes, reader, proof.mentioned_in(path), required=False)
-    assert found == []
+    there = proof.mentioned_in({word for word in proof.words_of(shapes) if word in lines})
+    assert proof.missing_targets(shapes, reader, there, required=False) == []
 
 
 def test_a_file_that_states_nothing_is_found_beside_others(make: Make) -> None:

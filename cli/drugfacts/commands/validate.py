@@ -29,6 +29,7 @@ from drugfacts.commands import options, reports
     help="The SHACL engine; compare runs both and fails where they differ.",
 )
 @reports.options
+@click.option("--no-waivers", is_flag=True, help="Let no waiver in the data count.")
 @click.option("--require-targets", is_flag=True, help="Fail when a shape has nothing to check.")
 @click.option("--coverage", is_flag=True, help="Tell which statements no shape looked at.")
 @click.option("--details", is_flag=True, help="Tell what was found inside nested shapes.")
@@ -48,6 +49,7 @@ def validate(
     ontology: tuple[str, ...],
     engine: str,
     told: reports.Told,
+    no_waivers: bool,
     require_targets: bool,
     coverage: bool,
     details: bool,
@@ -85,6 +87,7 @@ def validate(
     chosen = validation.Options(
         engine=engine,  # type: ignore[arg-type]
         detailed=details,
+        trusting=not no_waivers,
         require_targets=require_targets,
         coverage=coverage,
         seconds=timeout,

@@ -10,7 +10,8 @@ from drugfacts.graph.dataset import parts
 from drugfacts.mutation import bounds, patterns, queries
 from drugfacts.mutation.advice import QUERY_ADVICE, Needed, bad, good, needed
 from drugfacts.mutation.mutant import Kind, Place, ShapeMutant
-from drugfacts.mutation.shapegraph import LISTS, SH, component, rdf_list, sh
+from drugfacts.mutation.shapegraph import rdf_list
+from drugfacts.validation.shacl import LISTS_OF_SHAPES, SH, component, sh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,7 +100,7 @@ class Constraints:
         if name == "xone":
             change = "weakened to sh:or"
             yield self._replaced(Kind.WEAKEN, name, value, [("or", value)], change)
-        if name in ("in", "languageIn", *LISTS):
+        if name in ("in", "languageIn", *LISTS_OF_SHAPES):
             yield from self._members(name, value)
         if name in _FLIPPED:
             other = _FLIPPED[name]
@@ -171,7 +172,9 @@ class Constraints:
                 needed(self._graph, self._shape, f"{name}-member", member),
                 Triple(self._shape, sh(name), head),
                 [Triple(self._shape, sh(name), new), *said],
-                reason="it is in the list twice" if member in rest and name not in LISTS else "",
+                reason="it is in the list twice"
+                if member in rest and name not in LISTS_OF_SHAPES
+                else "",
             )
 
     def _ignored(self, _: Term) -> Iterator[ShapeMutant]:

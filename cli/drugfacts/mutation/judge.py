@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from drugfacts.errors import InputError
 from drugfacts.mutation.mutant import Fate
-from drugfacts.mutation.shapegraph import ShapeGraph, sh
 from drugfacts.validation import engines
 from drugfacts.validation.engines import targets
+from drugfacts.validation.shacl import sh
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from drugfacts.graph.dataset import Subject, Term
     from drugfacts.mutation.examples import Example, Examples
     from drugfacts.mutation.mutant import ShapeMutant
+    from drugfacts.mutation.shapegraph import ShapeGraph
 
 _HARMLESS = sh("Info").value
 

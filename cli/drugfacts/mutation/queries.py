@@ -6,15 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_TOKEN = re.compile(
-    r"""(?P<comment>\#[^\n]*)
-    |(?P<string>\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')
-    |(?P<iri><[^<>"{}|^`\\\s]*>)
-    |(?P<word>[?$@]?[A-Za-z_][\w-]*(?::[\w.-]*\w)?|:[\w.-]*\w)
-    |(?P<number>[+-]?\d+(?:\.\d+)?)
-    |(?P<sign>\S)""",
-    re.VERBOSE | re.DOTALL,
-)
+from drugfacts.graph.sparql_tokens import cut
+
 _PATTERN_ENDS = {"FILTER", "BIND", "OPTIONAL", "UNION", "VALUES", "MINUS", "SERVICE", "GRAPH"}
 
 
@@ -44,13 +37,21 @@ def others(text: str) -> list[Query]:
     Each ``FILTER`` is left out, and turned round; each statement of a pattern, and each
     pair of a property and a value in it, is left out.
     """
-    tokens = [
-        _Token(match[0], match.start(), match.end())
-        for match in _TOKEN.finditer(text)
-        if match.lastgroup != "comment"
-    ]
+    tokens = list(_tokens(text))
     body = next((n for n, token in enumerate(tokens) if token.text == "{"), len(tokens))
     return [*_filters(text, tokens), *_patterns(text, tokens, body)]
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    for kind, piece, start in cut(text):
+        if kind in ("space", "comment"):
+            continue
+        # A dot behind a number or a word ends the statement.
+        end = start + len(piece)
+        dotted = kind == "word" and piece.endswith(".") and len(piece) > 1
+        yield _Token(piece.removesuffix(".") if dotted else piece, start, end - dotted)
+        if dotted:
+            yield _Token(".", end - 1, end)
 
 
 def _filters(text: str, tokens: list[_Token]) -> Iterator[Query]:

@@ -14,40 +14,20 @@ from drugfacts.validation import engines
 from drugfacts.validation.engines import targets
 from drugfacts.validation.lists import FIRST, NIL, REST, items
 from drugfacts.validation.paths import path_text
+from drugfacts.validation.shacl import LISTS_OF_SHAPES, PARAMETERS, SH, TAKING_A_SHAPE, sh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from drugfacts.graph.dataset import DataSet, Subject, Term
 
-SH = PREFIXES["sh"]
-LINKS = ("property", "node", "not", "qualifiedValueShape")
-"""What leads from a shape to another."""
-LISTS = ("and", "or", "xone")
-"""What leads from a shape to a list of others."""
+_FOLLOWED = frozenset(map(sh, (*TAKING_A_SHAPE, "sparql", "prefixes", "declare")))
+_LISTED = frozenset(map(sh, LISTS_OF_SHAPES))
+_COMPONENT = sh("ConstraintComponent")
+_COUNTING = ("qualifiedMinCount", "qualifiedMaxCount")
+"""What states a constraint beside `sh:qualifiedValueShape`, which alone states none."""
 
-_FOLLOWED = frozenset(NamedNode(SH + n) for n in (*LINKS, "sparql", "prefixes", "declare"))
-_LISTED = frozenset(NamedNode(SH + name) for name in LISTS)
-_COMPONENT = NamedNode(SH + "ConstraintComponent")
-_PARAMETERS = {
-    *("class", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive"),
-    *("maxExclusive", "maxInclusive", "minLength", "maxLength", "pattern", "languageIn"),
-    *("uniqueLang", "equals", "disjoint", "lessThan", "lessThanOrEquals", "not", "and", "or"),
-    *("xone", "node", "qualifiedMinCount", "qualifiedMaxCount", "closed", "hasValue", "in"),
-    "sparql",
-}
-
-
-def sh(name: str) -> NamedNode:
-    """Return a term of SHACL."""
-    return NamedNode(SH + name)
-
-
-def component(parameter: str) -> str:
-    """Return the IRI of the constraint component that a parameter of SHACL belongs to."""
-    if parameter == "sparql":
-        return SH + "SPARQLConstraintComponent"
-    return f"{SH}{parameter[0].upper()}{parameter[1:]}ConstraintComponent"
+_PARAMETERS = ({*PARAMETERS} - {"property", "qualifiedValueShape"}) | {*_COUNTING}
 
 
 class ShapeGraph:
@@ -110,7 +90,7 @@ class ShapeGraph:
         found: set[Subject] = set(self.roots)
         for predicate, value in (pair for said in self.about.values() for pair in said):
             name = predicate.value.removeprefix(SH)
-            if predicate in _FOLLOWED and name in LINKS and not isinstance(value, Literal):
+            if predicate in _FOLLOWED and name in TAKING_A_SHAPE and not isinstance(value, Literal):
                 found.add(value)
             elif predicate in _LISTED:
                 found |= {i for i in self.items(value) if not isinstance(i, Literal)}

@@ -9,8 +9,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from drugfacts.mutation.advice import Needed, bad
 from drugfacts.mutation.constraints import Constraints
 from drugfacts.mutation.mutant import Kind, Place, ShapeMutant
-from drugfacts.mutation.shapegraph import sh
 from drugfacts.terms import PREFIXES
+from drugfacts.validation.shacl import TARGETS, sh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from drugfacts.graph.dataset import Subject
     from drugfacts.mutation.shapegraph import ShapeGraph
 
-_TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 _TRUE = Literal("true", datatype=NamedNode(PREFIXES["xsd"] + "boolean"))
 
 
@@ -37,7 +36,7 @@ def mutants(graph: ShapeGraph) -> Iterator[ShapeMutant]:
 
 
 def _targets(graph: ShapeGraph, shape: Subject) -> Iterator[ShapeMutant]:
-    said = [(name, value) for name in _TARGETS for value in graph.values(shape, name)]
+    said = [(name, value) for name in TARGETS for value in graph.values(shape, name)]
     name_of = graph.name(shape)
     for name, value in said:
         gone = Triple(shape, sh(name), value)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drugfacts.errors import InputError, LimitError, UsageError
+from drugfacts.graph.sparql_tokens import IRI, TOKENS, UNICODE, cut
 from drugfacts.graph.turtle.tokens import place
 
 MAX_CHARACTERS = 50_000
@@ -29,42 +30,11 @@ UPDATES = frozenset(
 )
 """Keywords that occur in updates and in no query."""
 
-_START = (
-    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
-    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_VARIABLE = _START + "_0-9\u00b7\u0300-\u036f\u203f-\u2040"
-_NAME = _VARIABLE + r"\-"
-_ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-_UNICODE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
-
-_TOKENS = re.compile(
-    "|".join(
-        (
-            r"(?P<space>[ \t\r\n]+)",
-            r"(?P<comment>#[^\r\n]*)",
-            r'(?P<long>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\')',
-            r"(?P<short>\"(?:[^\"\\\r\n]|\\.)*\"|'(?:[^'\\\r\n]|\\.)*')",
-            rf"(?P<variable>[?$][{_START}_0-9][{_VARIABLE}]*)",
-            r"(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)",
-            rf"(?P<blank>_:[{_START}_0-9](?:[{_NAME}.]*[{_NAME}])?)",
-            rf"(?P<prefix>[{_NAME}.]*):"
-            rf"(?:(?:[{_START}_:0-9]|{_ESCAPED})"
-            rf"(?:(?:[{_NAME}.:]|{_ESCAPED})*(?:[{_NAME}:]|{_ESCAPED}))?)?",
-            rf"(?P<word>(?:[{_NAME}.]|{_UNICODE})+)",
-            r"(?P<open>[({\[])",
-            r"(?P<close>[)}\]])",
-            r"(?P<other>.)",
-        )
-    ),
-    re.DOTALL,
-)
-_IRI = re.compile(r"<(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>")
 _LONG = re.compile(
     r'"""(?:[^"\\]|\\[tbnrf"\'\\]|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\[tbnrf"\'\\]|\'(?!\'\'))*\'\'\''
 )
 _PLAIN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
-_CODE_POINT = re.compile(_UNICODE)
+_CODE_POINT = re.compile(UNICODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +108,7 @@ def tokens(text: str) -> Iterator[Token]:
         at, usual = waiting.pop()
         while at < len(text) and at not in seen:
             seen.add(at)
-            iri = _IRI.match(text, at)
+            iri = IRI.match(text, at)
             if iri:
                 if "#" in iri[0] and not _PLAIN_IRI.match(iri[0]):
                     waiting.append((at + 1, False))
@@ -148,7 +118,7 @@ def tokens(text: str) -> Iterator[Token]:
                 # An unclosed long string can be read as an empty one before another; so
                 # can one whose escapes are unknown. Any other is taken as a whole.
                 waiting.append((at + 2, False))
-            found = _TOKENS.match(text, at)
+            found = TOKENS.match(text, at)
             assert found is not None, "the last alternative matches any character"
             kind, at = found.lastgroup or "", found.end()
             if kind in {"word", "prefix"} or (usual and kind in {"open", "close"}):
@@ -163,14 +133,7 @@ def _character(escape: re.Match[str]) -> str:
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:
     """Yield kind and text of all but IRIs in a query, where it is cut in the usual way."""
-    at = 0
-    while at < len(text):
-        iri = _IRI.match(text, at)
-        found = iri or _TOKENS.match(text, at)
-        assert found is not None, "the last alternative matches any character"
-        if not iri:
-            yield found.lastgroup or "", found[0]
-        at = found.end()
+    return ((piece.kind, piece.text) for piece in cut(text) if piece.kind != "iri")
 
 
 def is_ordered(text: str) -> bool:

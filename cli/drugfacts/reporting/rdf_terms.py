@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _STANDS_FOR = "urn:x-drugfacts-label:~"
 
 
+@lru_cache(maxsize=4096)
 def term(text: str) -> Term:
     """Return the term that a text in N-Triples form stands for.
 
@@ -44,7 +46,7 @@ class Labels:
     def __init__(self) -> None:
         self._numbers: dict[tuple[str, str], int] = {}
 
-    def of(self, found: Term, graph: str) -> Term:
+    def of(self, found: Term, graph: str) -> NamedNode | Literal:
         """Return a term, with an IRI in place of a blank node.
 
         Args:

@@ -67,7 +67,7 @@ class Report:
     Attributes:
         findings: In the order of the files and places.
         documents: Number of named documents.
-        triples: Number of their statements, each counted once.
+        triples: Number of their statements; one that is repeated counts each time.
         shapes: Number of shapes with targets that were held against something.
         focus_nodes: Number of things that some shape was held against.
         remarks: What the user should know and no rule can judge.

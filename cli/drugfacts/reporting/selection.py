@@ -11,8 +11,6 @@ from drugfacts.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from drugfacts.model import Finding
-
 ALWAYS = ("engines-differ", "nothing-checked")
 """Rules that say of a whole run that nobody can rely on it.
 
@@ -27,31 +25,6 @@ def stays(rule: str) -> bool:
     return rule in ALWAYS
 
 
-def select(
-    findings: Iterable[Finding],
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    *,
-    known: Collection[str],
-) -> tuple[Finding, ...]:
-    """Return the findings of the rules that are asked for, in their order.
-
-    Args:
-        findings: Findings of all rules.
-        select: Ids of rules, or patterns with ``*``: only these. Empty: all.
-        ignore: Ids of rules, or patterns with ``*``: not these, even if selected.
-        known: Ids of all rules that could find something.
-
-    Raises:
-        UsageError: a pattern names no rule, or nothing but what cannot be ignored, or
-            no rule is left.
-    """
-    found = tuple(findings)
-    # What found something is a rule too, whatever the caller knows.
-    rules = chosen({*known, *(finding.rule for finding in found)}, select, ignore)
-    return tuple(finding for finding in found if finding.rule in rules)
-
-
 def chosen(
     known: Collection[str], select: Iterable[str] = (), ignore: Iterable[str] = ()
 ) -> frozenset[str]:
@@ -59,11 +32,12 @@ def chosen(
 
     Args:
         known: Ids of all rules that could find something.
-        select: As in `select`.
-        ignore: As in `select`.
+        select: Ids of rules, or patterns with ``*``: only these. Empty: all.
+        ignore: Ids of rules, or patterns with ``*``: not these, even if selected.
 
     Raises:
-        UsageError: as in `select`.
+        UsageError: a pattern names no rule, or nothing but what cannot be ignored, or
+            no rule is left.
     """
     wanted, unwanted = list(select), list(ignore)
     always = {rule for rule in known if stays(rule)}

@@ -13,6 +13,7 @@ from drugfacts.graph.dataset import DataSet, Term, parts
 from drugfacts.text import printable
 from drugfacts.validation import (
     coverage,
+    derived,
     documents,
     duplicates,
     engines,
@@ -135,6 +136,7 @@ def document_findings(data: DataSet, ontology: DataSet, shapes: DataSet) -> Iter
     yield from documents.empty(data)
     yield from place.place(data)
     yield from documents.blank_nodes(data)
+    yield from derived.derived(data)
     yield from vocabulary.unknown_terms(data, ontology, shapes)
     yield from documents.imports(data)
     yield from duplicates.duplicates(data)

@@ -18,7 +18,7 @@ from drugfacts.validation.lists import items
 from drugfacts.validation.paths import path_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from drugfacts.graph.dataset import DataSet, Subject, Term
     from drugfacts.validation.engines.result import Result
@@ -55,8 +55,13 @@ class Reader:
         self._name = named or _namer(shapes)
         self._said: dict[tuple[NamedNode, Subject], str] = {}
 
-    def finding(self, result: Result) -> Finding:
-        """Return the finding that a result amounts to, without its place."""
+    def finding(self, result: Result, types: Sequence[Term] = ()) -> Finding:
+        """Return the finding that a result amounts to, without its place.
+
+        Args:
+            result: The result.
+            types: The classes that its value is said to have, where they are at hand.
+        """
         path = result.path
         return Finding(
             rule=self.rule(result.shape),
@@ -65,7 +70,7 @@ class Reader:
             focus=name_of(result.focus),
             path="" if path is None else path_text(path, self._shapes, str),
             value="" if result.value is None else str(result.value),
-            message=self._message(result),
+            message=self._message(result, types),
             shape=str(result.shape),
             component=result.component,
             level=result.severity,
@@ -91,7 +96,7 @@ class Reader:
             return f"shape-without-name{below}"
         return self._name(shape.value) + below
 
-    def _message(self, result: Result) -> str:
+    def _message(self, result: Result, types: Sequence[Term]) -> str:
         if result.component == _CLOSED and isinstance(result.path, NamedNode):
             pair = (result.path, result.shape)
             if pair not in self._said:
@@ -101,8 +106,8 @@ class Reader:
                     "rdf:type is not allowed, as the shape is closed and does not list it; "
                     "add it to sh:ignoredProperties of the shape, or take it out."
                 )
-            return f"{self._said[pair]} {self._reason(result)}"
-        return self._reason(result)
+            return f"{self._said[pair]} {self._reason(result, types)}"
+        return self._reason(result, types)
 
     def _stranger(self, predicate: NamedNode, shape: Subject) -> str:
         """Return a sentence on a property that a closed shape does not allow."""
@@ -128,11 +133,16 @@ class Reader:
         found = {path for path in paths if isinstance(path, NamedNode)}
         return frozenset(found.union(*(allowed(subject, self._shapes) for subject in subjects)))
 
-    def _reason(self, result: Result) -> str:
+    def _reason(self, result: Result, types: Sequence[Term]) -> str:
         if result.messages:
             return result.messages[0]
         return messages.default(
-            result.component, result.shape, self._shapes, result.value, self._shorten
+            result.component,
+            result.shape,
+            self._shapes,
+            result.value,
+            self._shorten,
+            types=types,
         )
 
 

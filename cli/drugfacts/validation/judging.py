@@ -39,7 +39,13 @@ def judged(
     Raises:
         UsageError: a rule that is selected or ignored is not known.
     """
-    records = (*options.waivers, *(waiver_records.of(data) if data else ()))
+    own = waiver_records.of(data) if data else ()
+    if own and not options.trusting:
+        waived = "1 waiver" if len(own) == 1 else f"{len(own)} waivers"
+        remark = f"{waived} in the data did not count, as --no-waivers says."
+        report = replace(report, remarks=(*report.remarks, remark))
+        own = ()
+    records = (*options.waivers, *own)
     described = waivers.described(data) if data else described
     findings, chosen = report.findings, None
     if records or options.select or options.ignore or options.baseline:

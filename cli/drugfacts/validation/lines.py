@@ -29,11 +29,12 @@ MAX_UNPACKED = 64 * 1024 * 1024 * 1024
 _CHUNK = 1 << 20
 _BOM = "\ufeff".encode()
 _QUOTED = re.compile(rb"""<[^\x00-\x20<>"{}|^`\\]*>|"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"|#[^\r\n]*""")
-_NEW = {
+NEW = {
     b"<<": "'<<' is RDF 1.2, which is not read; say it with a claim of its own.",
     b"--ltr": "a text with a direction is RDF 1.2, which is not read; say it in RDF 1.1.",
     b"--rtl": "a text with a direction is RDF 1.2, which is not read; say it in RDF 1.1.",
 }
+"""What RDF 1.2 is known by, and what to say of it."""
 
 
 def is_of_lines(file: Path) -> bool:
@@ -61,7 +62,7 @@ def check(file: Path) -> None:
         source = _Source(stream, file)
         while chunk := source.read(_CHUNK):
             chunk += source.readline()
-            if any(sign in chunk for sign in _NEW):
+            if any(sign in chunk for sign in NEW):
                 for n, line in enumerate(chunk.split(b"\n")):
                     _check_line(line, str(file), number + n)
             number += chunk.count(b"\n")
@@ -69,10 +70,22 @@ def check(file: Path) -> None:
 
 def _check_line(line: bytes, name: str, number: int) -> None:
     rest = _QUOTED.sub(lambda match: b" " * len(match[0]), line)
-    for sign, said in _NEW.items():
+    for sign, said in NEW.items():
         at = rest.find(sign)
         if at >= 0:
             raise InputError(said, name, number, len(line[:at].decode(errors="replace")) + 1)
+
+
+def unpack(file: Path, to: Path) -> None:
+    """Write the lines of a file into another one, without packing and mark.
+
+    Raises:
+        LimitError: it is packed and has no end.
+    """
+    with opened(file) as stream, to.open("wb") as out:
+        source = _Source(stream, file)
+        while chunk := source.read(_CHUNK):
+            out.write(chunk)
 
 
 def statements(file: Path) -> Iterator[Quad]:

@@ -1,8 +1,8 @@
 """Large data as the one N-Triples file that the Rust engine reads by itself.
 
-A single N-Triples file is handed over as it is. Everything else (several files,
-compressed ones, other formats, an ontology beside the data) is written into one file of
-that kind, one statement after the other; nothing of it is kept in memory but the labels
+A single N-Triples file is handed over as it is, and unpacked before if it is compressed.
+Everything else (several files, other formats, an ontology beside the data) is written into one
+file of that kind, one statement after the other; nothing of it is kept in memory but the labels
 of blank nodes, which get new ones that are their own in all files.
 """
 
@@ -18,6 +18,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, serialize
 
 from drugfacts.graph import read
+from drugfacts.graph.parsing import format_of
 from drugfacts.graph.places.stream import nth_blank_nodes
 from drugfacts.validation import lines
 
@@ -29,13 +30,15 @@ class Merged:
     Attributes:
         path: The file.
         names: Label in the user's file by label in this one, and that file, as they are
-            met; empty when this one is the user's.
+            met; empty when they are called the same.
         prefixes: Those that the user's files declare; the first one wins.
+        of: The file whose lines these are, if there is one.
     """
 
     path: Path
     names: dict[BlankNode, tuple[Path, BlankNode]] = field(default_factory=dict)
     prefixes: dict[str, str] = field(default_factory=dict)
+    of: Path | None = None
 
     def blanks(self, numbers: set[int]) -> dict[int, BlankNode]:
         """Return the blank nodes that are met as the first, second … by number from 0."""
@@ -58,18 +61,26 @@ class Merged:
 def merged(files: Sequence[Path], ontology: Sequence[Triple]) -> Iterator[Merged]:
     """Give files and an ontology as one N-Triples file, which is gone afterwards.
 
+    A user's own file is given as it is, and not checked.
+
     Raises:
         InputError: a file breaks its format.
         LimitError: a file of a format with brackets is too large or nests too deeply, or
             one of lines has an endless one.
     """
+    alone = len(files) == 1 and not ontology and format_of(files[0]) == RdfFormat.N_TRIPLES
+    if alone and lines.is_plain(files[0]):
+        yield Merged(files[0], of=files[0])
+        return
     for file in filter(lines.is_of_lines, files):
         lines.check(file)
-    if len(files) == 1 and not ontology and lines.is_plain(files[0]):
-        yield Merged(files[0])
-        return
     with tempfile.TemporaryDirectory() as folder:
         whole = Merged(Path(folder, "data.nt"))
+        if alone:
+            lines.unpack(files[0], whole.path)
+            whole.of = files[0]
+            yield whole
+            return
         statements = chain(
             *(
                 _relabelled(statements_of(file, whole.prefixes), file, whole, f"-{number}")

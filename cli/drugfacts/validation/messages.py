@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import Literal
 
 from drugfacts.terms import PREFIXES
-from drugfacts.validation.lists import items
-from drugfacts.validation.paths import path_text
+from drugfacts.validation.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from drugfacts.graph.dataset import DataSet, Subject, Term
 
@@ -25,8 +24,6 @@ _KINDS = {
     "BlankNodeOrLiteral": "a literal or a blank node",
     "IRIOrLiteral": "an IRI or a literal",
 }
-_SHOWN = 5
-"""How many items of a list a message shows."""
 
 
 def default(
@@ -36,6 +33,7 @@ def default(
     value: Term | None,
     shorten: Callable[[str], str],
     count: int | None = None,
+    types: Sequence[Term] = (),
 ) -> str:
     """Return a sentence on a result: what is wrong, then what to do.
 
@@ -46,97 +44,25 @@ def default(
         value: The value of the result, or None.
         shorten: Makes CURIEs of IRIs.
         count: How many values there are, where somebody has counted them.
+        types: The classes that the value is said to have, as far as they are known.
     """
-    return _Writer(shape, shapes, value, shorten, count).sentence(component)
+    wording = Wording(shape, shapes, value, shorten, count, types)
+    name = component.removeprefix(_SH).removesuffix(_SUFFIX)
+    write = _SENTENCES.get(name) if component.startswith(_SH) else None
+    if write is None:
+        return (
+            f"{wording.subject} does not meet the constraint {shorten(component)}; "
+            "correct it, or correct the shape."
+        )
+    return write(wording)
 
 
-class _Writer:
-    def __init__(
-        self,
-        shape: Subject,
-        shapes: DataSet,
-        value: Term | None,
-        shorten: Callable[[str], str],
-        count: int | None,
-    ) -> None:
-        self._shape = shape
-        self._shapes = shapes
-        self.value = value
-        self._shorten = shorten
-        self.count = count
-
-    def sentence(self, component: str) -> str:
-        name = component.removeprefix(_SH).removesuffix(_SUFFIX)
-        write = _SENTENCES.get(name) if component.startswith(_SH) else None
-        if write is None:
-            return (
-                f"{self.subject} does not meet the constraint {self._shorten(component)}; "
-                "correct it, or correct the shape."
-            )
-        return write(self)
-
-    @property
-    def subject(self) -> str:
-        """The value, or what stands for it."""
-        return "this node" if self.value is None else self.term(self.value)
-
-    @property
-    def path(self) -> str:
-        """The path of the shape; "" when it has none."""
-        path = self._shapes.value(self._shape, _SH + "path")
-        return "" if path is None else path_text(path, self._shapes, self._shorten)
-
-    def term(self, term: Term) -> str:
-        """Return a term as Turtle has it, in short."""
-        if isinstance(term, NamedNode):
-            short = self._shorten(term.value)
-            return short if short != term.value else f"<{short}>"
-        if isinstance(term, BlankNode):
-            return "a blank node"
-        if term.datatype.value == PREFIXES["rdf"] + "langString":
-            return str(term)
-        short = self._shorten(term.datatype.value)
-        if term.datatype.value == PREFIXES["xsd"] + "string":
-            return str(term)
-        if short in ("xsd:integer", "xsd:decimal", "xsd:boolean"):
-            return term.value
-        return f"{Literal(term.value)}^^{short}"
-
-    def text(self, name: str) -> str:
-        """Return the parameter of a name, as text; of several, all."""
-        values = self._shapes.values(self._shape, _SH + name)
-        return " and ".join(self.term(value) for value in values)
-
-    def number(self, name: str) -> str:
-        """Return a parameter that is a number, as it is written."""
-        value = self._shapes.value(self._shape, _SH + name)
-        return value.value if isinstance(value, Literal) else "some"
-
-    def listed(self, name: str) -> str:
-        """Return the items of a parameter that is a list, the first of many."""
-        head = self._shapes.value(self._shape, _SH + name)
-        found = [] if head is None else items(head, self._shapes.properties) or []
-        shown = [self.term(item) for item in found[:_SHOWN]]
-        if len(found) > _SHOWN:
-            shown.append(f"{len(found) - _SHOWN} more")
-        return f"{', '.join(shown[:-1])} and {shown[-1]}" if shown[1:] else "".join(shown)
-
-    def shapes_of(self, name: str) -> str:
-        """Return the names of the shapes of a parameter, where they have some."""
-        head = self._shapes.value(self._shape, _SH + name)
-        found = self._shapes.values(self._shape, _SH + name)
-        if name in ("and", "or", "xone"):
-            found = [] if head is None else items(head, self._shapes.properties) or []
-        names = [self.term(node) for node in found if isinstance(node, NamedNode)]
-        return f" ({', '.join(names)})" if names and len(names) == len(found) else ""
-
-
-def _values(writer: _Writer, number: str = "") -> str:
+def _values(writer: Wording, number: str = "") -> str:
     noun = "value" if number == "1" else "values"
     return f"{noun} of {writer.path}" if writer.path else noun
 
 
-def _min_count(writer: _Writer) -> str:
+def _min_count(writer: Wording) -> str:
     least = writer.number("minCount")
     if least == "1" and writer.count in (None, 0):
         return f"has no value of {writer.path}; add one."
@@ -144,7 +70,7 @@ def _min_count(writer: _Writer) -> str:
     return f"has {has} {least} {_values(writer, least)}; add what is missing."
 
 
-def _max_count(writer: _Writer) -> str:
+def _max_count(writer: Wording) -> str:
     most = writer.number("maxCount")
     if most == "0":
         return f"has a value of {writer.path}, and none is allowed; take it out."
@@ -154,7 +80,7 @@ def _max_count(writer: _Writer) -> str:
     return f"has {writer.count} {_values(writer)}, and at most {most} {are} allowed; take some out."
 
 
-def _qualified(writer: _Writer, name: str, has: str, advice: str) -> str:
+def _qualified(writer: Wording, name: str, has: str, advice: str) -> str:
     number = writer.number(name)
     conform = "conforms" if number == "1" else "conform"
     much = "no" if has == "fewer than" and number == "1" else f"{has} {number}"
@@ -162,33 +88,34 @@ def _qualified(writer: _Writer, name: str, has: str, advice: str) -> str:
     return f"has {much} {_values(writer, number)} that {conform} to the shape{which}; {advice}."
 
 
-def _bound(writer: _Writer, name: str, wanted: str) -> str:
+def _bound(writer: Wording, name: str, wanted: str) -> str:
     bound = writer.text(name)
     return f"{writer.subject} is not {wanted} {bound}, or cannot be compared with it; correct it."
 
 
-def _pattern(writer: _Writer) -> str:
+def _pattern(writer: Wording) -> str:
     flags = writer.number("flags") if writer.text("flags") else ""
     aside = f" (with the flags {flags})" if flags else ""
     return f"{writer.subject} does not match {writer.text('pattern')}{aside}; correct it."
 
 
-def _kind(writer: _Writer) -> str:
+def _kind(writer: Wording) -> str:
     kind = _KINDS.get(writer.text("nodeKind").removeprefix("sh:"), "of the kind asked for")
     return f"{writer.subject} is not {kind}; write it as one."
 
 
-def _class(writer: _Writer) -> str:
+def _class(writer: Wording) -> str:
     asked = writer.text("class")
     # Which of several it lacks, the result does not say.
     of, them = ("all of ", "those classes") if " and " in asked else ("", "that class")
+    has = f" (it is one of {writer.types()})" if writer.types() else ""
     return (
-        f"{writer.subject} is not an instance of {of}{asked}; give it {them}, add its "
+        f"{writer.subject} is not an instance of {of}{asked}{has}; give it {them}, add its "
         "description where it is missing, or point to another thing."
     )
 
 
-def _datatype(writer: _Writer) -> str:
+def _datatype(writer: Wording) -> str:
     asked = writer.text("datatype")
     value = writer.value
     if isinstance(value, Literal) and writer.term(value.datatype) == asked:
@@ -196,32 +123,32 @@ def _datatype(writer: _Writer) -> str:
     return f"{writer.subject} is not of the datatype {asked}; write it as one."
 
 
-def _logic(writer: _Writer, name: str, fault: str, advice: str) -> str:
+def _logic(writer: Wording, name: str, fault: str, advice: str) -> str:
     return f"{writer.subject} conforms to {fault}{writer.shapes_of(name)}; {advice}."
 
 
-def _unique_lang(writer: _Writer) -> str:
+def _unique_lang(writer: Wording) -> str:
     return f"has several {_values(writer)} in one language; keep one of each language."
 
 
-def _pair(writer: _Writer, name: str, wanted: str) -> str:
+def _pair(writer: Wording, name: str, wanted: str) -> str:
     return (
         f"{writer.subject} is not {wanted} every value of {writer.text(name)}, "
         "or cannot be compared with it; correct one of them."
     )
 
 
-def _closed(writer: _Writer) -> str:
+def _closed(writer: Wording) -> str:
     return "The shape is closed and does not list this property; take it out, or correct its name."
 
 
-def _in(writer: _Writer) -> str:
+def _in(writer: Wording) -> str:
     said = f"is not one of {writer.listed('in')}; choose one of these"
     none = "is not allowed, as the list is empty; correct the shape"
     return f"{writer.subject} {said if writer.listed('in') else none}."
 
 
-_SENTENCES: dict[str, Callable[[_Writer], str]] = {
+_SENTENCES: dict[str, Callable[[Wording], str]] = {
     "MinCount": _min_count,
     "MaxCount": _max_count,
     "QualifiedMinCount": lambda w: _qualified(

@@ -29,6 +29,8 @@ class Options:
         ignore: Rules, or patterns with ``*``, that are not told.
         baseline: Findings that are known; None means that none is.
         waivers: Waivers beside those in the data.
+        trusting: Waivers in the data count; false where whoever wrote the data must not
+            judge them too.
         seconds: How long the engines may take.
         today: The day for which waivers are asked, ``YYYY-MM-DD``; "" takes none for
             expired.
@@ -42,6 +44,7 @@ class Options:
     ignore: tuple[str, ...] = ()
     baseline: Baseline | None = None
     waivers: tuple[Waiver, ...] = ()
+    trusting: bool = True
     seconds: float = SECONDS
     today: str = ""
 

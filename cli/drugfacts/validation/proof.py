@@ -11,13 +11,12 @@ from drugfacts.graph.dataset import parts
 from drugfacts.model import Finding, Severity
 from drugfacts.terms import PREFIXES
 from drugfacts.validation.findings import name_of
-from drugfacts.validation.lines import holds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Mapping
 
-    from drugfacts.graph.dataset import DataSet, Subject
+    from drugfacts.graph.dataset import DataSet, Subject, Term
+    from drugfacts.validation.engines import Outcome
     from drugfacts.validation.findings import Reader
 
 NOTHING_CHECKED = "nothing-checked"
@@ -27,6 +26,7 @@ TARGET_MISSING = "shape-target-missing"
 _TARGET_NODE = NamedNode(PREFIXES["sh"] + "targetNode")
 _DEACTIVATED = NamedNode(PREFIXES["sh"] + "deactivated")
 _TRUE = Literal(True)
+_ESCAPES = {b"\\u", b"\\U"}
 _DERIVED = ("Conflict", "LabelledFor", "Verdict", "Waiver")
 _FOR_NO_DATA = tuple(PREFIXES["dfsh"] + name for name in _DERIVED)
 """How the names of those shapes begin that a data set need not give anything to do.
@@ -49,6 +49,13 @@ def nothing_checked(advice: str) -> Finding:
         "",
         f"no shape found anything to check; {advice}.",
     )
+
+
+def of(outcome: Outcome, reader: Reader, shapes: DataSet, *, required: bool) -> list[Finding]:
+    """Find what shows that a check of any data has not checked all that it should."""
+    if not outcome.count:
+        return [nothing_checked("name other data, or correct the targets of the shapes")]
+    return idle(outcome.work, reader, shapes, required=required, packaged=False)
 
 
 def idle(
@@ -112,12 +119,7 @@ def missing_targets(
         curie = shorten(node.value)
         return str(node) if curie == node.value else curie
 
-    wanted = [
-        (subject, value)
-        for subject, predicate, value in map(parts, shapes.all_triples())
-        if predicate == _TARGET_NODE
-        and _TRUE not in shapes.properties(subject).get(_DEACTIVATED, [])
-    ]
+    wanted = _aims(shapes)
     there = {node: is_there(node) for _, node in wanted if isinstance(node, NamedNode)}
     return [
         Finding(
@@ -144,16 +146,32 @@ def mentioned(*graphs: DataSet) -> Callable[[NamedNode], bool]:
     return lambda node: node in every
 
 
-def mentioned_in(path: Path) -> Callable[[NamedNode], bool]:
-    """Return what tells whether an IRI is in a file of N-Triples, without parsing it.
+def words_of(shapes: DataSet) -> set[bytes]:
+    """Return what to look for in lines of N-Triples before `mentioned_in` can tell."""
+    nodes = (value for _, value in _aims(shapes))
+    return {*_ESCAPES, *(str(node).encode() for node in nodes if isinstance(node, NamedNode))}
+
+
+def mentioned_in(words: Collection[bytes]) -> Callable[[NamedNode], bool]:
+    """Return what tells whether an IRI is in lines of N-Triples.
 
     It says yes where it cannot know: text may hold the same signs, and an escape hide them.
+
+    Args:
+        words: Those of `words_of` that are in the lines.
     """
+    hidden = not _ESCAPES.isdisjoint(words)
+    return lambda node: hidden or str(node).encode() in words
 
-    def is_there(node: NamedNode) -> bool:
-        return holds(path, str(node).encode()) or holds(path, b"\\u") or holds(path, b"\\U")
 
-    return is_there
+def _aims(shapes: DataSet) -> list[tuple[Subject, Term]]:
+    """Return the shapes that are switched on, with the nodes that they name as targets."""
+    return [
+        (subject, value)
+        for subject, predicate, value in map(parts, shapes.all_triples())
+        if predicate == _TARGET_NODE
+        and _TRUE not in shapes.properties(subject).get(_DEACTIVATED, [])
+    ]
 
 
 def _unused(work: Mapping[Subject, int]) -> list[Subject]:

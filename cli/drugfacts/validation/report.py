@@ -5,24 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Literal, NamedNode
+
 from drugfacts.model import Finding, Severity
 from drugfacts.reporting.excerpts import excerpt
 from drugfacts.reporting.report import Report, Work
+from drugfacts.terms import PREFIXES
 from drugfacts.validation.findings import Reader, name_of
 from drugfacts.validation.positions import position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from drugfacts.graph.dataset import DataSet
+    from drugfacts.model import Position
     from drugfacts.validation.engines import Outcome, Result
 
 DIFFER = "engines-differ"
+_TYPE = NamedNode(PREFIXES["rdf"] + "type")
 
 
 def placed(result: Result, reader: Reader, data: DataSet, shapes: DataSet) -> Finding:
     """Return the finding of a result with its place, and those inside it with theirs."""
-    found = reader.finding(result)
+    value = result.focus if result.value is None else result.value
+    types = [] if isinstance(value, Literal) else data.properties(value).get(_TYPE, [])
+    found = reader.finding(result, types)
     return replace(
         found,
         position=position(result, data, shapes),
@@ -56,12 +63,12 @@ def reported(
     findings: Iterable[Finding], outcome: Outcome, data: DataSet, remarks: Iterable[str]
 ) -> Report:
     """Return the report of a check of data that were read."""
-    lines = _Lines(data)
+    line_at = _Lines(data).at
     ordered = sorted(dict.fromkeys(findings), key=Finding.sort_key)
     return Report(
-        findings=tuple(lines.quoted(finding) for finding in ordered),
+        findings=tuple(quoted(finding, line_at) for finding in ordered),
         documents=len(data.documents),
-        triples=len(data.triples()),
+        triples=sum(len(document.quads) for document in data.documents),
         shapes=outcome.shapes,
         focus_nodes=outcome.count,
         remarks=(*outcome.remarks, *remarks),
@@ -78,7 +85,7 @@ def work(outcome: Outcome) -> tuple[Work, ...]:
 
 
 class _Lines:
-    """The lines of the documents that findings point at; each is cut once.
+    """The lines of documents; each is cut once.
 
     Args:
         data: What was checked.
@@ -88,17 +95,29 @@ class _Lines:
         self._texts = {document.path: document.text for document in data.documents}
         self._lines: dict[str, Sequence[str]] = {}
 
-    def quoted(self, finding: Finding) -> Finding:
-        """Return a finding with the line that it points at."""
-        place = finding.position
-        text = self._texts.get(place.path) if place and place.line else None
-        if place is None or text is None:
-            return finding
+    def at(self, place: Position) -> str | None:
+        """Return the line at a position; None where there is none."""
+        text = self._texts.get(place.path)
+        if text is None:
+            return None
         if place.path not in self._lines:
             self._lines[place.path] = text.split("\n")
-        line = self._lines[place.path][place.line - 1].rstrip("\r")
-        return replace(
-            finding,
-            excerpt=excerpt(line, place.col),
-            details=tuple(self.quoted(detail) for detail in finding.details),
-        )
+        return self._lines[place.path][place.line - 1]
+
+
+def quoted(finding: Finding, line_at: Callable[[Position], str | None]) -> Finding:
+    """Return a finding with the line that it points at.
+
+    Args:
+        finding: What was found.
+        line_at: Gives the line at a position; None where there is none.
+    """
+    place = finding.position
+    line = line_at(place) if place and place.line else None
+    if place is None or line is None:
+        return finding
+    return replace(
+        finding,
+        excerpt=excerpt(line.rstrip("\r"), place.col),
+        details=tuple(quoted(detail, line_at) for detail in finding.details),
+    )

@@ -18,6 +18,7 @@ OUTSIDE = (
     "claim-duplicate",
     "document-blank-node",
     "document-dangling",
+    "document-derived",
     "document-empty",
     "document-import",
     "document-place",

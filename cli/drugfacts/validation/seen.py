@@ -23,8 +23,9 @@ from pyoxigraph import Literal, NamedNode
 
 from drugfacts.graph.dataset import parts
 from drugfacts.reporting.report import Unseen
+from drugfacts.validation.shacl import sh
 from drugfacts.validation.shapes.queries import Queries
-from drugfacts.validation.shapes.reading import TRUE, TYPE, ShapesGraph, sh
+from drugfacts.validation.shapes.reading import TRUE, TYPE, ShapesGraph
 from drugfacts.validation.walking import Walker
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from drugfacts.errors import UsageError
 from drugfacts.graph.places import stream
 from drugfacts.graph.places.positions import Positions
 from drugfacts.graph.places.statements import statements
-from drugfacts.graph.places.stream import find, nth_blank_nodes
+from drugfacts.graph.places.stream import Index, find, nth_blank_nodes
 
 if TYPE_CHECKING:
     from drugfacts.graph.dataset import Term
@@ -86,6 +86,12 @@ def test_compressed_files_and_a_byte_order_mark(tmp_path: Path) -> None:
         assert find(path, [(A,), (B,)]) == {(A,): (2, 1), (B,): (1, 1)}
 
 
+def test_a_mark_at_the_beginning_moves_no_place(tmp_path: Path) -> None:
+    path = file(tmp_path, "\ufeff<urn:a> <urn:p> _:x .\n")
+    assert find(path, [(A, P), (BlankNode("x"),)]) == {(A, P): (1, 9), (BlankNode("x"),): (1, 17)}
+    assert Index.of(path).line(1) == "<urn:a> <urn:p> _:x ."
+
+
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         find(tmp_path / "no.nt", [(A,)])
@@ -125,6 +131,10 @@ def test_the_same_places_as_in_a_text_that_is_held(text: str, size: int) -> None
             t for s in said for t in (s.subject, s.object, s.graph) if isinstance(t, BlankNode)
         )
         asked = range(len(nodes) + 1)
+        index = Index.of(path)
+        for number, line in enumerate(text.split("\n"), 1):
+            if line or number == 1:
+                assert index.line(number) == line
         assert nth_blank_nodes(path, asked) == {n: t.value for n, t in enumerate(nodes)}
         path.unlink()
     assert found == {key: held.locate(*key) for key in wanted}

@@ -160,10 +160,14 @@ class Blanks:
                 for key in map(self.key, values)
             )
             text = f"[ {' ; '.join(lines)} ]"
-        if len(text) > _LONGEST_KEY:
-            # Otherwise keys of keys of keys could outgrow the graph.
-            text = text[:_LONGEST_KEY] + hashlib.sha256(text.encode()).hexdigest()
+        return short_key(text)
+
+
+def short_key(text: str) -> str:
+    """Return a key, cut: otherwise keys of keys of keys could outgrow the graph."""
+    if len(text) <= _LONGEST_KEY:
         return text
+    return text[:_LONGEST_KEY] + hashlib.sha256(text.encode()).hexdigest()
 
 
 def _acyclic(parents: Mapping[BlankNode, Subject]) -> set[BlankNode]:

@@ -125,12 +125,13 @@ class _Writer:
                 more, text = self.stated((subject, predicate, values[0]), indent, mark)
                 chunks.append(([*above, *after, *more], f"{name} {text}"))
                 continue
-            lines = [" ".join((name, *after[:1]))]
+            head = " ".join((name, *after[:1]))
+            lines: list[str] = []
             marks = [" ,"] * (len(values) - 1) + [mark]
             for value, sign in zip(sorted(values, key=self.rank), marks, strict=True):
                 more, text = self.stated((subject, predicate, value), indent + 4, sign)
                 lines += (*more, text)
-            chunks.append(([*above, *after[1:]], f"\n{' ' * (indent + 4)}".join(lines)))
+            chunks.append(([*above, *after[1:]], several(head, lines, indent)))
         return chunks
 
     def stated(self, key: tuple[Subject, NamedNode, Term], indent: int, mark: str) -> _Written:
@@ -159,7 +160,7 @@ class _Writer:
         lines: list[str] = []
         for above, text in self.chunks(value, self.graph.get(value, {}), indent + 4, ""):
             lines += (*above, text)
-        return _bracket("[", [*lines, *tail], "]", indent)
+        return bracket("[", [*lines, *tail], "]", indent)
 
     def collection(self, head: BlankNode, indent: int) -> str:
         lines: list[str] = []
@@ -175,10 +176,9 @@ class _Writer:
             lines += (*above, text)
             cell = following
         tail = self.beside((head,))[2]
-        line = " ".join(lines)
-        if comments or tail or "\n" in line or len(line) > _WIDTH:
-            return _bracket("(", [*lines, *tail], ")", indent)
-        return f"( {line} )"
+        if comments or tail:
+            return bracket("(", [*lines, *tail], ")", indent)
+        return in_parentheses(lines, indent)
 
     def on_cell(self, cell: BlankNode, following: Term, head: BlankNode) -> list[str]:
         """Return the comments on a cell that the text wrote out as a node of its own."""
@@ -203,7 +203,21 @@ class _Writer:
         return 4 if value in self.blanks.lists else 3, self.blanks.key(value)
 
 
-def _bracket(opening: str, lines: list[str], closing: str, indent: int) -> str:
+def in_parentheses(lines: Sequence[str], indent: int) -> str:
+    """Return the items of a list as text: on one line, if they are short."""
+    line = " ".join(lines)
+    if "\n" in line or len(line) > _WIDTH:
+        return bracket("(", lines, ")", indent)
+    return f"( {line} )"
+
+
+def several(name: str, lines: Iterable[str], indent: int) -> str:
+    """Return a predicate with the lines of its objects, of which there are several."""
+    return f"\n{' ' * (indent + 4)}".join((name, *lines))
+
+
+def bracket(opening: str, lines: Sequence[str], closing: str, indent: int) -> str:
+    """Return lines in brackets, each with its own; no lines, no space between them."""
     if not lines:
         return opening + closing
     pad = "\n" + " " * indent

@@ -7,6 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from drugfacts.reporting.phrases import shown
+from drugfacts.text import no_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +30,6 @@ COLUMNS = (
     "suppressed",
     "reason",
 )
-_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 
 
 def write(report: Report) -> Iterator[str]:
@@ -68,8 +68,7 @@ def _cells(finding: Finding) -> Iterator[str]:
 
 def _cell(text: str) -> str:
     line = shown(" ".join(text.splitlines()))
-    formula = line.lstrip().startswith(_FORMULA) and line != "-"
-    return f"'{line}" if formula else line
+    return line if line == "-" else no_formula(line)
 
 
 def _row(cells: Sequence[str]) -> str:

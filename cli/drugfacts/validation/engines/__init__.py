@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from drugfacts.errors import InputError
 from drugfacts.graph.dataset import Term, parts
 from drugfacts.terms import PREFIXES
-from drugfacts.validation.engines import details, known, ntriples, patterns, probes, targets
+from drugfacts.validation.engines import details, known, ntriples, patterns, targets
 from drugfacts.validation.engines.result import Difference, Outcome, Result, StoppedError
 
 if TYPE_CHECKING:
@@ -37,8 +37,10 @@ __all__ = [
     "has_rust",
     "reads_pattern",
     "ready",
+    "refuse",
     "run",
     "run_file",
+    "version_of",
     "with_prefixes",
 ]
 
@@ -120,31 +122,29 @@ def run(
     )
 
 
-def run_file(path: Path, shapes: Sequence[Triple], blanks: BlankNodes) -> Outcome:
+def refuse(path: Path, in_doubt: Callable[[], None]) -> None:
+    """Refuse an N-Triples file that the Rust engine must not be given; see `rust.refuse`."""
+    from drugfacts.validation.engines import rust
+
+    rust.refuse(path, in_doubt)
+
+
+def run_file(path: Path, shapes: Sequence[Triple], blanks: BlankNodes) -> list[Result]:
     """Check one N-Triples file with the Rust engine, without reading it into Python.
 
     Args:
-        path: The file, with the statements of the ontology in it.
+        path: The file, with the statements of the ontology in it; `refuse` let it pass.
         shapes: The shapes graph.
         blanks: Gives the blank nodes of the file by number, as they are first met.
 
     Raises:
-        InputError: the file is not N-Triples, or the shapes are not well-formed.
+        SyntaxError: the file is not N-Triples.
+        StoppedError: the engine cannot hold a value of the data.
+        InputError: the shapes are not well-formed.
     """
     from drugfacts.validation.engines import rust
 
-    own = [*shapes, *targets.implicit(shapes)]
-    declared = targets.stated(own)
-    engine = rust.Engine([*own, *probes.triples(declared)])
-    results, counts = probes.counts(engine.check_file(path, blanks), declared)
-    return Outcome(
-        results=tuple(results),
-        work=counts.work,
-        focus={},
-        count=counts.focus_nodes,
-        engine=version_of("rust"),
-        triples=counts.triples,
-    )
+    return rust.Engine([*shapes, *targets.implicit(shapes)]).check_file(path, blanks)
 
 
 def ready(shapes: Sequence[Triple]) -> Callable[[Sequence[Triple]], list[Result]]:
@@ -153,11 +153,12 @@ def ready(shapes: Sequence[Triple]) -> Callable[[Sequence[Triple]], list[Result]
     Raises:
         InputError: the engine cannot use the shapes.
     """
+    own = [*shapes, *targets.implicit(shapes)]
     if has_rust():
         from drugfacts.validation.engines import rust
 
-        return rust.Engine(shapes).check
-    return lambda data: _pyshacl(data, shapes, None)
+        return rust.Engine(own).check
+    return lambda data: _pyshacl(data, own, None)
 
 
 def has_rust() -> bool:

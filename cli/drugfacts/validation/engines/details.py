@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from drugfacts.graph.dataset import DataSet, Document, parts
 from drugfacts.terms import PREFIXES
 from drugfacts.validation.lists import items
+from drugfacts.validation.shacl import LISTS_OF_SHAPES, TARGETS, component, sh
 from drugfacts.validation.walking import Walker
 
 if TYPE_CHECKING:
@@ -28,20 +29,12 @@ if TYPE_CHECKING:
 MAX_DEPTH = 5
 """How many levels of nesting are told."""
 
-_SH = PREFIXES["sh"]
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")
-_TARGET_NODE = NamedNode(_SH + "targetNode")
-_TARGETS = {_TARGET_NODE, *(NamedNode(f"{_SH}target{of}") for of in ("Class", "SubjectsOf"))}
-_TARGET_OBJECTS = NamedNode(_SH + "targetObjectsOf")
-_TARGETS |= {_TARGET_OBJECTS}
+_TARGETS = frozenset(map(sh, TARGETS))
 _LINK = NamedNode("urn:x-drugfacts:nested")
-_NODE, _PROPERTY = NamedNode(_SH + "node"), NamedNode(_SH + "property")
-_PATH = NamedNode(_SH + "path")
-_LISTS = {
-    f"{_SH}{name[0].upper()}{name[1:]}ConstraintComponent": NamedNode(_SH + name)
-    for name in ("and", "or", "xone")
-}
-_NESTING = {_SH + "NodeConstraintComponent", *_LISTS}
+_NODE, _PROPERTY, _PATH = sh("node"), sh("property"), sh("path")
+_LISTS = {component(name): sh(name) for name in LISTS_OF_SHAPES}
+_NESTING = {component("node"), *_LISTS}
 
 
 def explained(
@@ -93,9 +86,9 @@ def _aimed(pairs: Iterable[tuple[Subject, Term]]) -> tuple[list[Triple], list[Tr
         if isinstance(value, BlankNode):
             link = NamedNode(f"{_LINK.value}:{number}")
             data.append(Triple(_LINK, link, value))
-            shapes.append(Triple(shape, _TARGET_OBJECTS, link))
+            shapes.append(Triple(shape, sh("targetObjectsOf"), link))
         else:
-            shapes.append(Triple(shape, _TARGET_NODE, value))
+            shapes.append(Triple(shape, sh("targetNode"), value))
     return data, shapes
 
 

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, RdfFormat, Triple, parse
 from drugfacts.errors import InputError, LimitError
 from drugfacts.graph.rdflib_adapter import Terms, quiet, to_rdflib
 from drugfacts.terms import PREFIXES
-from drugfacts.validation.engines import validators
+from drugfacts.validation.engines import mending, validators
 from drugfacts.validation.engines.queries import graph_kind
 from drugfacts.validation.engines.result import Result, counted, preference
 
@@ -50,7 +50,7 @@ def check(data: Sequence[Triple], shapes: Sequence[Triple]) -> list[Result]:
     shapes_graph = to_rdflib(shapes, terms, graph_kind())
     data_graph = to_rdflib(data, terms, graph_kind())
     try:
-        with quiet():
+        with quiet(), mending.mended():
             warnings.simplefilter("error", ShapeRecursionWarning)
             return _Engine(data_graph, shapes_graph, terms).run()
     except ShapeRecursionWarning as error:

@@ -73,8 +73,6 @@ class Outcome:
             only counted.
         count: Number of all focus nodes.
         engine: Name and version of the engine that ran.
-        triples: Number of statements that the engine saw, the ontology's too; None when
-            the caller has them.
         remarks: Why the engine is not the one that was expected.
         differences: What only one engine gives, when two were compared.
         uncompared: What pySHACL said of shapes that it refused to compare with, and that
@@ -86,7 +84,6 @@ class Outcome:
     focus: Mapping[Subject, frozenset[Term]]
     count: int
     engine: str
-    triples: int | None = None
     remarks: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
     uncompared: str = ""

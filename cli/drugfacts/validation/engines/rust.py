@@ -9,7 +9,7 @@ those of the data, so that the n-th of ours is the n-th of its own.
 from __future__ import annotations
 
 import re
-from typing import IO, TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -33,11 +33,15 @@ if TYPE_CHECKING:
 MAX_DEPTH = 48
 """How many shapes may be nested in one another, as the engine itself says."""
 
+MAX_LINE = 16 * 1024 * 1024
+"""The longest line that the engine's parser takes, in bytes."""
+
 _SH = PREFIXES["sh"]
 _MESSAGE = NamedNode(_SH + "message")
 _PATH = NamedNode(_SH + "path")
 _IRI = re.compile("<[^<>]*>")
 _ENDLESS_YEAR = re.compile(r'"-?[0-9]{19,}-')
+_ENDLESS_YEAR_BYTES = re.compile(_ENDLESS_YEAR.pattern.encode())
 _STOPPED = "the Rust engine cannot hold a value of the data, such as a date beyond all years"
 _CHUNK = 1 << 20
 _BLANK = re.compile(r"_:([01])_b([0-9]{1,18})")
@@ -88,7 +92,7 @@ class Engine:
         """Return what is wrong with an N-Triples file, which is not read into Python.
 
         Args:
-            path: The file.
+            path: The file; `refuse` has let it pass.
             blanks: Gives the blank nodes of the file by number, as they are first met.
 
         Raises:
@@ -96,10 +100,6 @@ class Engine:
             StoppedError: the engine cannot hold a value of the data.
             InputError: a query of the shapes is not SPARQL.
         """
-        with path.open("rb") as stream:
-            # The engine would stop over these too, but not without words of its own.
-            if any(map(_has_endless_year, iter(lambda: _lines(stream), b""))):
-                raise StoppedError(_STOPPED)
         report = self._run(lambda: self._shapes.validate_file(str(path)))
         return self._results(report, blanks)
 
@@ -185,13 +185,27 @@ class Engine:
         return tuple(message.value for message in self._messages.get(shape, ()))
 
 
-def _has_endless_year(lines: bytes) -> bool:
-    dated = b"#date" in lines or b"#gYear" in lines
-    return dated and _ENDLESS_YEAR.search(lines.decode(errors="replace")) is not None
+def refuse(path: Path, in_doubt: Callable[[], None]) -> None:
+    """Refuse an N-Triples file that would end the process, or bring forth the engine's words.
 
+    Args:
+        path: The file.
+        in_doubt: Called where it may have triple terms, which crash the engine when they
+            are nested; it raises an error if it has.
 
-def _lines(stream: IO[bytes]) -> bytes:
-    return stream.read(_CHUNK) + stream.readline()
+    Raises:
+        SyntaxError: a line has no end.
+        StoppedError: the engine cannot hold a value of the data.
+    """
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            chunk += stream.readline(MAX_LINE)
+            if len(chunk) > MAX_LINE:
+                raise SyntaxError("a line without end")
+            if b"<<(" in chunk:
+                in_doubt()
+            if _ENDLESS_YEAR_BYTES.search(chunk) and (b"#date" in chunk or b"#gYear" in chunk):
+                raise StoppedError(_STOPPED)
 
 
 def _is_filled_in(result: shacl.Result) -> bool:

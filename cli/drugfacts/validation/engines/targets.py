@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from drugfacts.graph.dataset import parts
 from drugfacts.terms import PREFIXES
+from drugfacts.validation.shacl import PARAMETERS, TARGETS, sh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
     from drugfacts.graph.dataset import Subject, Term
 
-_SH = PREFIXES["sh"]
+H = TypeVar("H", bound=Hashable)
+
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _BELOW = NamedNode(PREFIXES["rdfs"] + "subClassOf")
 _CLASSES = frozenset((NamedNode(PREFIXES["rdfs"] + "Class"), NamedNode(PREFIXES["owl"] + "Class")))
-_SHAPES = frozenset((NamedNode(_SH + "NodeShape"), NamedNode(_SH + "PropertyShape")))
-_KINDS = {
-    NamedNode(_SH + f"target{name}"): name for name in ("Node", "Class", "SubjectsOf", "ObjectsOf")
-}
-_DEACTIVATED = NamedNode(_SH + "deactivated")
-_TARGET_CLASS = NamedNode(_SH + "targetClass")
-_CONSTRAINING = frozenset(
-    NamedNode(_SH + name)
-    for name in """
-    class datatype nodeKind minCount maxCount minExclusive minInclusive maxExclusive
-    maxInclusive minLength maxLength pattern languageIn uniqueLang equals disjoint
-    lessThan lessThanOrEquals not and or xone node property qualifiedValueShape closed
-    hasValue in sparql
-    """.split()  # noqa: SIM905
-)
-"""What has one of these is a shape, whatever its type."""
+_SHAPES = frozenset((sh("NodeShape"), sh("PropertyShape")))
+_KINDS = {sh(name): name.removeprefix("target") for name in TARGETS}
+_DEACTIVATED = sh("deactivated")
+_TARGET_CLASS = sh("targetClass")
+_CONSTRAINING = frozenset(map(sh, PARAMETERS))
 
 
 class Target(NamedTuple):
@@ -102,32 +94,65 @@ def focus_nodes(
         targets: What `declared` returns.
         data: The data graph with the ontology.
     """
-    wanted = {target for declarations in targets.values() for target in declarations}
-    of: dict[Target, set[Term]] = {target: set() for target in wanted}
-    instances: dict[Term, set[Term]] = {}
-    below: dict[Term, set[Term]] = {}
-    properties = {target.of for target in wanted if target.kind.endswith("sOf")}
-    for subject, predicate, value in map(parts, data):
-        if predicate == _TYPE:
+    found = spelled_focus_nodes(targets, map(parts, data), lambda term: term)
+    return {shape: frozenset(nodes) for shape, nodes in found.items()}
+
+
+def spelled_focus_nodes(
+    targets: Mapping[Subject, Sequence[Target]],
+    statements: Iterable[tuple[H, H, H]],
+    spelled: Callable[[Term], H],
+) -> dict[Subject, Set[H]]:
+    """Return the same for statements that need not be made of terms.
+
+    Args:
+        targets: What `declared` returns.
+        statements: Those of the data graph with the ontology; at least all those with one
+            of the predicates that `asked_for` returns.
+        spelled: Tells what stands for a term in the statements.
+    """
+    aims = {
+        shape: [(each.kind, spelled(each.of)) for each in declarations]
+        for shape, declarations in targets.items()
+    }
+    ends = {aim: set[H]() for declarations in aims.values() for aim in declarations}
+    instances: dict[H, set[H]] = {}
+    below: dict[H, set[H]] = {}
+    a_type, a_class = spelled(_TYPE), spelled(_BELOW)
+    properties = {term for kind, term in ends if kind.endswith("sOf")}
+    for subject, predicate, value in statements:
+        if predicate == a_type:
             instances.setdefault(value, set()).add(subject)
-        elif predicate == _BELOW:
+        elif predicate == a_class:
             below.setdefault(value, set()).add(subject)
         if predicate in properties:
             for kind, term in (("SubjectsOf", subject), ("ObjectsOf", value)):
-                of.get(Target(kind, predicate), set()).add(term)
-    for target in wanted:
-        if target.kind == "Node":
-            of[target].add(target.of)
-        elif target.kind == "Class":
-            for each in _closure(target.of, below):
-                of[target] |= instances.get(each, set())
+                ends.get((kind, predicate), set()).add(term)
+
+    def meant(kind: str, term: H) -> list[set[H]]:
+        if kind == "Node":
+            return [{term}]
+        if kind == "Class":
+            return [instances[each] for each in _closure(term, below) if each in instances]
+        return [ends[kind, term]]
+
+    def together(sets: list[set[H]]) -> Set[H]:
+        # Large ones are not copied.
+        return sets[0] if len(sets) == 1 else frozenset().union(*sets)
+
     return {
-        shape: frozenset().union(*(of[target] for target in declarations))
-        for shape, declarations in targets.items()
+        shape: together([each for aim in declarations for each in meant(*aim)])
+        for shape, declarations in aims.items()
     }
 
 
-def _closure(start: Term, below: Mapping[Term, set[Term]]) -> set[Term]:
+def asked_for(targets: Mapping[Subject, Sequence[Target]]) -> set[Term]:
+    """Return the predicates of the statements that decide which nodes are focus nodes."""
+    aims = (target for declarations in targets.values() for target in declarations)
+    return {_TYPE, _BELOW, *(target.of for target in aims if target.kind.endswith("sOf"))}
+
+
+def _closure(start: H, below: Mapping[H, set[H]]) -> set[H]:
     found = {start}
     waiting = [start]
     while waiting:

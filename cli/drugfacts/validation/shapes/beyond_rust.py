@@ -31,6 +31,7 @@ _UNREAD = ("hexBinary", "base64Binary", "dayTimeDuration", "yearMonthDuration")
 
 _BOUNDS = ("minInclusive", "minExclusive", "maxInclusive", "maxExclusive")
 _DECIMAL = re.compile(r"[+-]?0*(\d*)(?:\.(\d*?)0*)?")
+_TEXTS = (NamedNode(_XSD + "string"), NamedNode(PREFIXES["rdf"] + "langString"))
 _COMPARING = ("<", ">", "=")
 _SAFE = frozenset(
     """
@@ -80,8 +81,8 @@ def _of_patterns(graph: ShapesGraph) -> Iterator[str]:
     for _, pattern, flags in patterns.patterns(graph):
         if engines.reads_pattern(pattern.value, flags) != "rust":
             yield f"it cannot read the pattern {pattern.value!r}"
-        elif "q" not in flags and patterns.differs_in_rust(pattern.value):
-            yield f"it reads a class in the pattern {pattern.value!r} in a way of its own"
+        elif odd := patterns.differs_in_rust(pattern.value, flags):
+            yield f"it reads {odd} in the pattern {pattern.value!r} in a way of its own"
 
 
 def _of_literals(graph: ShapesGraph) -> Iterator[str]:
@@ -93,6 +94,8 @@ def _of_literals(graph: ShapesGraph) -> Iterator[str]:
         for _, bound in graph.said(name):
             if isinstance(bound, Literal) and _is_too_fine(bound):
                 yield f"it cannot hold the number {bound.value}"
+            elif isinstance(bound, Literal) and bound.datatype in _TEXTS:
+                yield f"it compares {bound} with texts in a language"
 
 
 def _is_too_fine(bound: Literal) -> bool:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from drugfacts.validation.shacl import sh
 from drugfacts.validation.shapes.fault import Fault
-from drugfacts.validation.shapes.reading import TRUE, TYPE, sh
+from drugfacts.validation.shapes.reading import TRUE, TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from drugfacts.terms import PREFIXES
+from drugfacts.validation.shacl import sh
 from drugfacts.validation.shapes.fault import Fault
-from drugfacts.validation.shapes.reading import sh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

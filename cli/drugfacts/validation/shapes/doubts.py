@@ -9,11 +9,11 @@ from pyoxigraph import Literal
 
 from drugfacts.model import Severity
 from drugfacts.terms import PREFIXES
-from drugfacts.validation.engines import targets
 from drugfacts.validation.lists import FIRST
+from drugfacts.validation.shacl import TARGETS, sh
 from drugfacts.validation.shapes import components, empty, imports, patterns
 from drugfacts.validation.shapes.fault import Doubt, Fault
-from drugfacts.validation.shapes.reading import TARGETS, TRUE, sh, shown
+from drugfacts.validation.shapes.reading import TRUE, shown
 from drugfacts.validation.shapes.steps import REPEATING
 
 if TYPE_CHECKING:
@@ -143,14 +143,13 @@ def _number(value: Term | None) -> Decimal | None:
 
 
 def _unused(graph: ShapesGraph) -> Iterator[Doubt]:
-    classes = {triple.subject for triple in targets.implicit(graph.data.all_triples())}
     parameters = {node for _, node in graph.said("parameter")}
     for shape in graph.shapes:
         if (
             shape in graph.referred
             or shape in parameters
             or any(graph.values(shape, name) for name in TARGETS)
-            or shape in classes
+            or shape in graph.classes
         ):
             continue
         said = f"{graph.name(shape)} has no target and no shape refers to it, so that it never runs"

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from drugfacts.model import Severity
-from drugfacts.validation.engines import targets
 from drugfacts.validation.lists import FIRST
+from drugfacts.validation.shacl import PARAMETERS, TARGETS, sh
 from drugfacts.validation.shapes import components
 from drugfacts.validation.shapes.fault import Doubt, Fault
-from drugfacts.validation.shapes.reading import PARAMETERS, TARGETS, TRUE, sh
+from drugfacts.validation.shapes.reading import TRUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,16 +37,15 @@ def doubts(graph: ShapesGraph) -> Iterator[Doubt]:
         path for each in components.components(graph) for path in components.parameters(graph, each)
     }
     empty = [shape for shape in graph.shapes if not _asks(graph, shape, own)]
-    implicit = {triple.subject for triple in targets.implicit(graph.data.all_triples())}
     for shape in empty:
         has_target = any(graph.values(shape, name) for name in TARGETS)
-        if has_target or shape in implicit or _is_called(graph, shape):
+        if has_target or shape in graph.classes or _is_called(graph, shape):
             path = graph.one(shape, "path")
             about = f" (sh:path {path})" if isinstance(path, NamedNode) else ""
             said = f"{graph.name(shape)}{about} asks for nothing, so that everything conforms to it"
             advice = "give it a constraint such as sh:minCount or sh:class, or take it out"
             # That a class is typed as a shape, in case that it gets constraints, is usual.
-            idle = shape in implicit and not has_target
+            idle = shape in graph.classes and not has_target
             severity = Severity.INFO if idle else Severity.WARNING
             yield Doubt(RULE, Fault(f"{said}; {advice}.", shape), severity)
     yield from _choices(graph, set(empty))

@@ -14,8 +14,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from drugfacts.terms import PREFIXES
 from drugfacts.validation.lists import FIRST, items
+from drugfacts.validation.shacl import sh
 from drugfacts.validation.shapes.fault import Fault
-from drugfacts.validation.shapes.reading import sh, shown
+from drugfacts.validation.shapes.reading import shown
 
 if TYPE_CHECKING:
     from drugfacts.graph.dataset import Subject, Term

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from drugfacts.validation import engines
+from drugfacts.validation.shacl import sh
 from drugfacts.validation.shapes.fault import Doubt, Fault
-from drugfacts.validation.shapes.reading import sh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,7 @@ _FLAGS = frozenset("smixq")
 _ASCII = frozenset(map(chr, range(128)))
 _SUBTRACTION = re.compile(r"\[(?:[^\]\\]|\\.)*-\[")
 _SET_OPERATION = re.compile(r"\[(?:[^\]\\]|\\.)*(?:&&|--|~~|\[)")
+_ODD_SPACE = re.compile(r"[^\S \t\n\r]|\[[^\]]*\s|\\\s")
 _REPEATED = re.compile(r"[*+]|\{\d+,(?:\d{2,})?\}")
 
 
@@ -78,9 +79,17 @@ def doubts(graph: ShapesGraph) -> Iterator[Doubt]:
             )
 
 
-def differs_in_rust(pattern: str) -> bool:
-    """Tell whether the Rust engine reads a class of characters in a way of its own."""
-    return _SET_OPERATION.search(_ESCAPE.sub("", pattern)) is not None
+def differs_in_rust(pattern: str, flags: str) -> str | None:
+    """Return what the Rust engine reads in a way of its own, or None when there is nothing.
+
+    With ``x`` it takes ``#`` for a comment and leaves out white space of any script, in
+    classes too; with ``q`` that flag should do nothing.
+    """
+    if "x" in flags and ("q" in flags or "#" in pattern or _ODD_SPACE.search(pattern)):
+        return "the flag x"
+    if "q" not in flags and _SET_OPERATION.search(_ESCAPE.sub("", pattern)):
+        return "a class"
+    return None
 
 
 def runs_away(pattern: str) -> bool:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeGuard
 
 from pyoxigraph import Literal
 
-from drugfacts.query import safety
+from drugfacts.graph.sparql_tokens import cut
 from drugfacts.terms import PREFIXES
+from drugfacts.validation.shacl import sh
 from drugfacts.validation.shapes import components
 from drugfacts.validation.shapes.fault import Fault
-from drugfacts.validation.shapes.reading import IMPORTS, sh
+from drugfacts.validation.shapes.reading import IMPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from drugfacts.graph.dataset import DataSet, Subject, Term
     from drugfacts.validation.shapes.reading import ShapesGraph
-
-_IRI = re.compile(r"<(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>")
-_MARK = "iri-of-the-query"
 
 OPTIONAL = ("shapesGraph", "currentShape")
 """Variables that are bound beforehand and that a nested SELECT need not hand on."""
@@ -62,20 +59,11 @@ class Query:
     @cached_property
     def pieces(self) -> list[tuple[str, str]]:
         """Kind and text of all but white space and comments; an IRI is of the kind ``iri``."""
-        named: list[str] = []
-
-        def marked(found: re.Match[str]) -> str:
-            named.append(found[0][1:-1])
-            return f" {_MARK}:{len(named) - 1} "
-
-        found: list[tuple[str, str]] = []
-        for kind, text in safety.pieces(_IRI.sub(marked, self.text)):
-            prefix, _, local = text.partition(":")
-            if kind == "prefix" and prefix == _MARK:
-                found.append(("iri", named[int(local)]))
-            elif kind not in ("space", "comment"):
-                found.append((kind, text))
-        return found
+        return [
+            (piece.kind, piece.text[1:-1] if piece.kind == "iri" else piece.text)
+            for piece in cut(self.text)
+            if piece.kind not in ("space", "comment")
+        ]
 
     def named(self, kind: str, text: str) -> str | None:
         """Return the IRI that a piece of the query stands for, or None when it is another."""

@@ -9,14 +9,15 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from drugfacts.graph.dataset import parts
 from drugfacts.terms import PREFIXES
+from drugfacts.validation.engines import targets
 from drugfacts.validation.lists import FIRST, NIL, REST
+from drugfacts.validation.shacl import LISTS_OF_SHAPES, PARAMETERS, SH, TAKING_A_SHAPE, TARGETS, sh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drugfacts.graph.dataset import DataSet, Subject, Term
 
-SH = PREFIXES["sh"]
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
 SUBCLASS = NamedNode(PREFIXES["rdfs"] + "subClassOf")
 IMPORTS = NamedNode(PREFIXES["owl"] + "imports")
@@ -24,22 +25,6 @@ TRUE = Literal(True)
 
 _XSD = PREFIXES["xsd"]
 _BARE = {_XSD + "integer", _XSD + "decimal"}
-
-TARGETS = ("targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf")
-LISTS_OF_SHAPES = ("and", "or", "xone")
-TAKING_A_SHAPE = ("node", "property", "not", "qualifiedValueShape")
-PARAMETERS = """
-    class datatype nodeKind minCount maxCount minExclusive minInclusive maxExclusive
-    maxInclusive minLength maxLength pattern languageIn uniqueLang equals disjoint
-    lessThan lessThanOrEquals not and or xone node property qualifiedValueShape closed
-    hasValue in sparql
-""".split()  # noqa: SIM905
-"""Local names of the parameters that alone make a constraint, and so a shape."""
-
-
-def sh(name: str) -> NamedNode:
-    """Return a term of SHACL."""
-    return NamedNode(SH + name)
 
 
 def shown(term: Term) -> str:
@@ -140,6 +125,11 @@ class ShapesGraph:
             found.update((subject, None) for subject, _ in self.statements.get(parameter, []))
         found.update((term, None) for term in self.referred if not isinstance(term, Literal))
         return found
+
+    @cached_property
+    def classes(self) -> frozenset[Subject]:
+        """The shapes that are classes, and so have their instances for focus nodes."""
+        return frozenset(parts(t)[0] for t in targets.implicit(self.data.all_triples()))
 
     @cached_property
     def mandatory(self) -> dict[NamedNode, list[Subject]]:

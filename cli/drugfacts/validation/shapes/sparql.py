@@ -10,9 +10,9 @@ from pyoxigraph import Store
 
 from drugfacts.query import safety
 from drugfacts.terms import PREFIXES
+from drugfacts.validation.shacl import sh
 from drugfacts.validation.shapes.fault import Fault
 from drugfacts.validation.shapes.queries import OPTIONAL
-from drugfacts.validation.shapes.reading import sh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

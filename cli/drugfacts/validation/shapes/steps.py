@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from drugfacts.validation.lists import FIRST, NIL, items
+from drugfacts.validation.shacl import sh
 from drugfacts.validation.shapes.fault import Fault
-from drugfacts.validation.shapes.reading import sh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from drugfacts.validation.lists import FIRST, NIL, items
+from drugfacts.validation.shacl import LISTS_OF_SHAPES, TAKING_A_SHAPE, sh
 from drugfacts.validation.shapes.fault import Fault
-from drugfacts.validation.shapes.reading import (
-    LISTS_OF_SHAPES,
-    TAKING_A_SHAPE,
-    TYPE,
-    sh,
-)
+from drugfacts.validation.shapes.reading import TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from drugfacts.validation.shacl import SH
 from drugfacts.validation.shapes.fault import Fault
-from drugfacts.validation.shapes.reading import SH, TYPE
+from drugfacts.validation.shapes.reading import TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

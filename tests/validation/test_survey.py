@@ -1,4 +1,4 @@
-"""Probes: what the engine counts for itself is what is counted in Python."""
+"""What is told of data that are not held is what is told of data that are."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from drugfacts.errors import InputError
 from drugfacts.graph import read
+from drugfacts.graph.dataset import parts
+from drugfacts.graph.places import stream
 from drugfacts.validation import engines
 from drugfacts.validation.engines import ntriples, rust, targets
+from drugfacts.validation.survey import Survey, survey
 
 SUITE = Path(__file__).parents[3] / "shared" / "conformance" / "shacl"
 ABSENT = pytest.mark.skipif(not SUITE.is_dir(), reason="shared conformance suites are not here")
@@ -23,22 +26,32 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SH = "http://www.w3.org/ns/shacl#"
 
 
-def streamed(folder: Path, data: list[Triple], shapes: list[Triple]) -> engines.Outcome:
-    path = folder / "data.nt"
-    path.write_text(ntriples.text(data))
-    blanks = ntriples.blank_nodes(data)
-    return engines.run_file(path, shapes, lambda numbers: {n: blanks[n] for n in numbers})
+def looked_at(path: Path, shapes: list[Triple]) -> Survey:
+    return survey(path, targets.declared(shapes), (PROPERTIES[1], TYPE), (b"<urn:n1>", b"{"))
 
 
 def assert_counted(folder: Path, data: list[Triple], shapes: list[Triple]) -> None:
+    path = folder / "data.nt"
+    path.write_text(ntriples.text(data))
+    assert_seen(path, data, shapes)
+    blanks = ntriples.blank_nodes(data)
+    results = engines.run_file(path, shapes, lambda numbers: {n: blanks[n] for n in numbers})
+    assert set(results) == set(rust.Engine([*shapes, *targets.implicit(shapes)]).check(data))
+
+
+def assert_seen(path: Path, data: list[Triple], shapes: list[Triple]) -> None:
     declared = targets.declared(shapes)
     found = targets.focus_nodes(declared, data)
-    outcome = streamed(folder, data, shapes)
-    assert outcome.work == {shape: len(nodes) for shape, nodes in found.items()}
-    assert list(outcome.work) == list(found)
-    assert outcome.count == len(frozenset().union(*found.values()))
-    assert outcome.triples == len(set(data))
-    assert set(outcome.results) == set(rust.Engine(shapes).check(data))
+    seen = looked_at(path, shapes)
+    assert seen.work == {shape: len(nodes) for shape, nodes in found.items()}
+    assert list(seen.work) == list(found)
+    assert seen.focus_nodes == len(frozenset().union(*found.values()))
+    assert seen.statements == len(data)
+    text = path.read_bytes()
+    assert seen.words == {word for word in (b"<urn:n1>", b"{") if word in text}
+    assert seen.predicates == {t.predicate for t in data} & {PROPERTIES[1], TYPE}
+    for triple in data:
+        assert seen.index.find({parts(triple)}) == stream.find(path, {parts(triple)}) != {}
 
 
 def test_the_packaged_facts_are_counted(tmp_path: Path) -> None:
@@ -125,19 +138,6 @@ def test_a_blank_shape_is_counted(tmp_path: Path) -> None:
     ]
     data = [Triple(BlankNode("shape"), PROPERTIES[0], Literal(1))]
     assert_counted(tmp_path, data, shapes)
-    (result,) = streamed(tmp_path, data, shapes).results
-    assert (result.shape, result.focus) == (shape, BlankNode("shape"))
-
-
-def test_data_may_speak_of_the_node_of_probes(tmp_path: Path) -> None:
-    probe = NamedNode("urn:x-drugfacts:probe")
-    shapes = [
-        Triple(SHAPES[0], sh("targetSubjectsOf"), PROPERTIES[0]),
-        Triple(SHAPES[0], sh("nodeKind"), sh("Literal")),
-    ]
-    data = [Triple(probe, PROPERTIES[0], Literal(1))]
-    assert_counted(tmp_path, data, shapes)
-    assert [result.focus for result in streamed(tmp_path, data, shapes).results] == [probe]
 
 
 @pytest.mark.parametrize("count", [0, 1, 3000])
@@ -147,5 +147,58 @@ def test_many_statements_are_counted(tmp_path: Path, count: int) -> None:
         Triple(SHAPES[0], sh("targetSubjectsOf"), PROPERTIES[0]),
         Triple(SHAPES[0], sh("nodeKind"), sh("IRI")),
     ]
-    assert_counted(tmp_path, data, shapes)
-    assert streamed(tmp_path, data, shapes).count == count
+    path = tmp_path / "data.nt"
+    path.write_text(ntriples.text(data))
+    assert looked_at(path, shapes).work == {SHAPES[0]: count}
+    assert looked_at(path, shapes).statements == count
+
+
+AIMED = [
+    Triple(SHAPES[0], sh("targetClass"), CLASSES[0]),
+    Triple(SHAPES[1], sh("targetSubjectsOf"), PROPERTIES[0]),
+    Triple(SHAPES[2], sh("targetObjectsOf"), PROPERTIES[0]),
+]
+WRITTEN = ["<urn:C0>", "<urn:C1>", "<urn:n1>", "<urn:\\u006E1>", "_:x", "_:x.y", "<urn:é>"]
+NAMES = [f"<{RDF}type>", f"<{RDFS}subClassOf>", "<urn:p>", "<urn:q>", "<urn:\\U00000070>"]
+TEXTS = [
+    '"x"',
+    f'" <{RDF}type> <urn:C0> ."',
+    '"<urn:p>"@en',
+    '"\\u0061"',
+    '"a"',
+    '"{"^^<urn:p>',
+    '"a"^^<http://www.w3.org/2001/XMLSchema#string>',
+]
+ENDS = ["\n", "\r\n", "\r", " # <urn:p>\n", "\n\n", "\n# <urn:a> <urn:p> <urn:a> .\n", "\n \t\n"]
+written = st.builds(
+    lambda lead, s, p, o, gap, end: f"{lead}{s}{gap}{p}{gap}{o}{gap}.{end}",
+    st.sampled_from(["", "", " ", "\t"]),
+    st.sampled_from(WRITTEN),
+    st.sampled_from(NAMES),
+    st.sampled_from([*WRITTEN, *WRITTEN, *TEXTS]),
+    st.sampled_from([" ", " ", " ", "\t", "  "]),
+    st.sampled_from(ENDS),
+)
+
+
+@settings(
+    max_examples=200,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(written, max_size=12).map("".join), st.integers(1, 300), st.booleans())
+def test_lines_that_are_written_anyhow(tmp_path: Path, text: str, size: int, cut: bool) -> None:
+    text = text.rstrip("\r\n") if cut else text
+    path = tmp_path / "data.nt"
+    path.write_bytes(text.encode())
+    data = [quad.triple for quad in parse(text, RdfFormat.N_TRIPLES)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stream, "_CHUNK", size)
+        assert_seen(path, data, AIMED)
+
+
+def test_what_is_no_statement_is_a_syntax_error_where_it_has_to_be_parsed(tmp_path: Path) -> None:
+    path = tmp_path / "data.nt"
+    path.write_text(f"<urn:a> <{RDF}type> nonsense .\n")
+    with pytest.raises(SyntaxError):
+        looked_at(path, AIMED)
