@@ -17,14 +17,18 @@ from click.testing import CliRunner
 from pyoxigraph import NamedNode, Quad, QueryResultsFormat, QuerySolutions, Store
 
 from drugfacts.graph import read, write
+from drugfacts.label.words import SILENCE
 from drugfacts.main import cli
 from drugfacts.query import safety
+from drugfacts.query.derived import FROM_CAPTURES, derive
 from drugfacts.query.questions import Question, questions
 from drugfacts.terms import DF, PREFIXES
+from drugfacts.text import NOTICE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from _pytest.mark import ParameterSet
     from rdflib import Graph
 
 GOLDEN = Path(__file__).parent / "questions"
@@ -39,9 +43,27 @@ EXPECTED = {
     "precautions", "primary-use-disagreement", "risks-and-circumstances", "single-witness",
     "sources", "unchecked-passages", "withdrawal-effects",
 }  # fmt: skip
+DERIVED = {
+    "best-verdicts", "beyond-label-doses", "broader-claims", "claims-on-no-label",
+    "claims-without-exact-evidence", "claims-without-label", "conflicting-claims",
+    "contradicted-claims", "copied-claims", "differing-verdicts", "endorsed-uses",
+    "evidence-outcomes", "incomparable-doses", "latest-labels", "off-label-claims", "old-labels",
+    "restricted-claims", "sources-on-label", "unchecked-verdicts", "unrecorded-kinds",
+    "verdicts-by-outcome", "verdicts-on-conflicts", "witnesses",
+}  # fmt: skip
+"""Questions that are asked of what is derived, as of a day."""
+
+AS_OF = "2026-11-22"
+SHARED = Path(__file__).parents[2] / "shared"
+NEEDS_SHARED = pytest.mark.skipif(
+    not (SHARED / "articles").is_dir() or not (SHARED / "labels").is_dir(),
+    reason="shared articles, labels and reference data are not here",
+)
+NO_ROW_IN_THE_FACTS = {"contradicted-claims"}
+"""Nothing in the packaged facts is so; `tests/query/test_derived.py` has data where it is."""
 
 ABOUT_THE_UNCOUNTED = {"denied-claims", "overruled-claims"}
-COUNTED = [name for name in NAMES if name not in ABOUT_THE_UNCOUNTED]
+COUNTED = [name for name in NAMES if name not in ABOUT_THE_UNCOUNTED | DERIVED]
 NOT_ABOUT_CLAIMS = {"identifiers", "label-versions", "quality-marks"}
 KINDS_OF_CLAIM = {
     DF.AdverseEffect, DF.Action, DF.Advice, DF.BoxedWarning, DF.BrandName, DF.Classification,
@@ -51,13 +73,35 @@ KINDS_OF_CLAIM = {
 }  # fmt: skip
 
 
+def parametrised() -> list[ParameterSet]:
+    """Return the questions; those that need captured texts are skipped without them."""
+    return [
+        pytest.param(
+            question,
+            id=question.name,
+            marks=[NEEDS_SHARED] if {*FROM_CAPTURES} & {*question.derives} else [],
+        )
+        for question in QUESTIONS
+    ]
+
+
+@pytest.fixture(scope="session")
+def captured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the captured texts of articles and labels."""
+    folder = tmp_path_factory.mktemp("captures")
+    for path in [*(SHARED / "articles").glob("*.txt"), *(SHARED / "labels").glob("*.txt")]:
+        (folder / path.name).write_bytes(path.read_bytes())
+    return folder
+
+
 def golden(name: str) -> str:
     return (GOLDEN / f"{name}.csv").read_text(encoding="utf-8")
 
 
 def test_every_question_has_an_answer_and_every_answer_a_question() -> None:
     assert sorted(path.stem for path in GOLDEN.glob("*.csv")) == NAMES
-    assert set(NAMES) >= EXPECTED
+    assert set(NAMES) >= EXPECTED | DERIVED
+    assert {question.name for question in QUESTIONS if question.derives} == DERIVED
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=NAMES)
@@ -65,6 +109,8 @@ def test_a_question_is_written_as_the_others(question: Question) -> None:
     lines = question.text.splitlines()
     assert re.fullmatch(r"# title: [A-Z].+[?)]", lines[0])
     assert re.fullmatch(r"# answer: [a-z].+[^.]", lines[1])
+    declared_line = f"# derive: {', '.join(question.derives)}"
+    assert (lines[2] == declared_line) == bool(question.derives)
     assert all(len(line) <= 160 for line in lines[2:])
     declared = dict(re.findall(r"(?m)^PREFIX ([a-z-]+): <(.+)>$", question.text))
     body = question.text[question.text.index("\nSELECT") :]
@@ -77,29 +123,41 @@ def test_a_question_is_written_as_the_others(question: Question) -> None:
     assert [pattern for pattern in inside if ";" in pattern or " . " in pattern.strip()] == []
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_answer_is_the_one_that_was_checked(name: str) -> None:
-    done = CliRunner().invoke(cli, ["query", name, "--format", "csv"])
+@pytest.mark.parametrize("question", parametrised())
+def test_the_answer_is_the_one_that_was_checked(question: Question, captured: Path) -> None:
+    name, derives = question.name, question.derives
+    more = ["--as-of", AS_OF] if derives else []
+    more += ["--captures", str(captured)] if {*FROM_CAPTURES} & {*derives} else []
+    done = CliRunner().invoke(cli, ["query", name, "--format", "csv", *more])
     assert done.exit_code == 0
     assert done.stdout.replace("\r\n", "\n") == golden(name)
     rows = golden(name).count("\n") - 1
-    assert rows > 0
-    assert done.stderr == f"{rows} row{'' if rows == 1 else 's'}\n"
+    assert (rows > 0) == (name not in NO_ROW_IN_THE_FACTS)
+    told = [f"derived as of {AS_OF}: {', '.join(derives)}. {NOTICE}"] if derives else []
+    told += [SILENCE] if {"verdicts", "endorsed"} & {*derives} else []
+    assert done.stderr.splitlines() == [*told, f"{rows} row{'' if rows == 1 else 's'}"]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_question_is_listed(name: str) -> None:
+@pytest.mark.parametrize("question", QUESTIONS, ids=NAMES)
+def test_every_question_is_listed(question: Question) -> None:
     listed = CliRunner().invoke(cli, ["query", "--list"]).stdout
-    title = next(question.title for question in QUESTIONS if question.name == name)
-    assert re.search(rf"(?m)^{name} +{re.escape(title)}$", listed)
+    cells = [question.name, ", ".join(question.derives), question.title]
+    line = " +".join(re.escape(cell) for cell in cells if cell)
+    assert re.search(rf"(?m)^{line}$", listed)
 
 
 @cache
-def by_rdflib() -> Graph:
-    from rdflib import Graph
+def by_rdflib(derives: tuple[str, ...], folder: Path) -> Graph:
+    """Return the facts in rdflib, what is derived in named graphs apart from them."""
+    from rdflib import Dataset, Graph
 
     triples = [*read.read().all_triples(), *read.packaged("ontology").all_triples()]
-    return Graph().parse(data=write.ntriples(triples), format="nt")
+    if not derives:
+        return Graph().parse(data=write.ntriples(triples), format="nt")
+    found = derive(read.read(), derives, AS_OF, folder).quads
+    together = Dataset(default_union=False)
+    together.parse(data=write.nquads([*(Quad(*t) for t in triples), *found]), format="nquads")
+    return together
 
 
 def plain(value: str) -> str:
@@ -112,9 +170,11 @@ def plain(value: str) -> str:
     return value
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=NAMES)
-def test_another_engine_answers_the_same(question: Question) -> None:
-    found = by_rdflib().query(question.text).serialize(format="csv")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+@pytest.mark.parametrize("question", parametrised())
+def test_another_engine_answers_the_same(question: Question, captured: Path) -> None:
+    graph = by_rdflib(question.derives, captured)
+    found = graph.query(question.text).serialize(format="csv")
     assert found is not None
     mine, theirs = (
         [[plain(value) for value in row] for row in csv.reader(io.StringIO(text))]
@@ -181,7 +241,7 @@ class World:
         store.extend(read.packaged("ontology").quads())
         answers = {}
         for question in QUESTIONS:
-            if question.name in names:
+            if question.name in names and not question.derives:
                 found = store.query(question.text)
                 assert isinstance(found, QuerySolutions)
                 text = (found.serialize(format=QueryResultsFormat.CSV) or b"").decode()

@@ -69,8 +69,8 @@ def test_filters(options: list[str], count: int) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--drug", "clonazepan"], "nothing is called 'clonazepan'; did you mean drug:clonazepam"),
-        (["--drug", "condition:epilepsy"], "'condition:epilepsy' is no drug; name one"),
+        (["--drug", "clonazepan"], "'clonazepan' is no drug here; did you mean clonazepam?"),
+        (["--drug", "condition:epilepsy"], "'condition:epilepsy' is no drug here; there are clona"),
         (["--kind", "PrimaryUze"], "'PrimaryUze' is no kind of claim; use one of PrimaryUse."),
         (["--kind", "Drug"], "'Drug' is no kind of claim; use one of "),
         (["--as-of", "today"], "'today' is not a day; write it as YYYY-MM-DD"),

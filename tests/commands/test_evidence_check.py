@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -198,3 +199,16 @@ def test_show_exits_with_1_when_no_words_are_there() -> None:
     CAPTURE.unlink()
     assert run("show", "source:examplol-overview", "mine").exit_code == 1
     assert run("show", "nothing-like-it", "mine").exit_code == 2
+
+
+def test_a_check_that_takes_too_long_is_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as slow:
+        slow.setattr("drugfacts.evidence.check.Checker.all", lambda _: time.sleep(5))
+        done = run("check", "mine", "--timeout", "0.01")
+    assert (done.exit_code, done.stdout) == (4, "")
+    assert done.stderr == (
+        "Error: the check took longer than 0.01 seconds; check fewer files at once, or give it "
+        "more --timeout.\n"
+    )
+    assert run("check", "mine", "--timeout", "60").exit_code == 0
+    assert run("check", "mine", "--timeout", "0").exit_code == 2

@@ -263,8 +263,12 @@ def test_verdicts_fail_only_where_it_is_asked_for(
         (("--fail-on", "bad"), "'bad' is no outcome; name one of on-label, "),
         (("--outcome", "bad"), "'bad' is no outcome; name one of on-label, "),
         (("--kind", "Verdict"), "'Verdict' is no kind of claim; name one of Action, "),
-        (("--drug", "nothing"), "nothing is called 'nothing'"),
-        (("--drug", "condition:panic"), "condition:panic: is no drug"),
+        (("--drug", "nothing"), "'nothing' is no drug here; there are examplol.\n"),
+        (
+            ("--drug", "exampol"),
+            "'exampol' is no drug here; did you mean examplol? There are examplol.\n",
+        ),
+        (("--drug", "condition:panic"), "'condition:panic' is no drug here; there are examplol.\n"),
         (("--as-of", "2026-02-30"), "'2026-02-30' is not a day"),
         (("--output", ""), "--output is empty"),
     ],
@@ -440,3 +444,54 @@ def test_text_that_steers_a_terminal_is_not_printed(mine: Path) -> None:
     path = mine / "condition.ttl"
     path.write_text(path.read_text(encoding="utf-8").replace('"panic"', '"pa\\u001B[31mnic"'))
     assert "\x1b" not in run("check", mine, *DAY).stdout
+
+
+@pytest.fixture
+def low(mine: Path) -> Path:
+    """The data set with a least dose on the label, which the claimed one is below."""
+    file = mine / "label" / "us-examplol.ttl"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("df:dailyDoseMax", "df:dailyDoseMin 8.0 ; df:dailyDoseMax"))
+    return mine
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "turtle", "trig"])
+def test_a_dose_below_the_least_of_a_label_is_told_in_every_form(low: Path, form: str) -> None:
+    done = run("check", low, *DAY, "--kind", "Dosing", "--format", form)
+    assert done.exit_code == 0
+    said = (
+        "t most 6 mg a day against 8 to 20 mg a day, and all of it is below the label's least a day"
+    )
+    assert said in done.stdout
+    assert ("within-label-dose" in done.stdout) == (form in ("table", "json", "csv"))
+    assert ("df:WithinLabelDose" in done.stdout) == (form in ("turtle", "trig"))
+
+
+def test_json_tells_a_dose_below_the_least_apart(low: Path, mine: Path) -> None:
+    done = run("check", low, *DAY, "--kind", "Dosing", "--format", "json")
+    (verdict,) = json.loads(done.stdout)["verdicts"]
+    assert verdict["outcome"] == "within-label-dose"
+    assert [each["below_least"] for each in verdict["doses"]] == [
+        "all of it is below the label's least a day"
+    ]
+
+
+def test_one_verdict_is_counted_as_one(mine: Path, tmp_path: Path) -> None:
+    done = run("check", mine, *DAY, "--kind", "Dosing")
+    assert done.stdout.splitlines()[-1] == "1 verdict: 1 within-label-dose"
+
+
+def test_trig_says_which_label_a_later_version_replaced(mine: Path) -> None:
+    later = LABEL.format(issued="2024-01-01", version="2", use="panic", most="4.0")
+    (mine / "label" / "us-examplol-2.ttl").write_text(
+        HEAD + later.replace("us-examplol", "us-examplol-2"), encoding="utf-8"
+    )
+    done = run("check", mine, *DAY, "--format", "trig")
+    found = [
+        (quad.subject.value, quad.object.value, quad.graph_name.value)
+        for quad in parse(done.stdout, RdfFormat.TRIG)
+        if quad.predicate.value.endswith("isReplacedBy")
+    ]
+    assert found == [
+        (f"{BASE}label/us-examplol", f"{BASE}label/us-examplol-2", f"{BASE}verdict/2026-11-22")
+    ]

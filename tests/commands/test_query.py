@@ -65,15 +65,17 @@ def test_questions_are_listed(arguments: list[str]) -> None:
     lines = done.stdout.splitlines()
     assert (done.exit_code, done.stderr) == (0, "")
     assert [line.split()[0] for line in lines[2:]] == [q.name for q in questions()]
-    assert [line.partition("  ")[2].strip() for line in lines[2:]] == [q.title for q in questions()]
+    assert [
+        line.endswith(f"  {q.title}") for line, q in zip(lines[2:], questions(), strict=True)
+    ] == ([True] * len(questions()))
 
 
 def test_an_unknown_question_brings_the_nearest() -> None:
     done = run("brnads")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == (
-        "Error: 'brnads' is not a question: did you mean brands? 'drugfacts query --list' "
-        "lists all; a file's name ends in .rq or .sparql.\n"
+        "Error: 'brnads' is not a question: did you mean brands or broader-claims? "
+        "'drugfacts query --list' lists all; a file's name ends in .rq or .sparql.\n"
     )
 
 
@@ -161,9 +163,9 @@ def test_an_odd_question_is_wrong_usage(arguments: tuple[str, ...]) -> None:
 def test_questions_are_listed_as_csv_and_json() -> None:
     names = [question.name for question in questions()]
     lines = run("--list", "--format", "csv").stdout.splitlines()
-    assert (lines[0], [line.split(",")[0] for line in lines[1:]]) == ("name,title", names)
+    assert (lines[0], [line.split(",")[0] for line in lines[1:]]) == ("name,title,derives", names)
     found = json.loads(run("--list", "--format", "json").stdout)
-    assert found["head"]["vars"] == ["name", "title"]
+    assert found["head"]["vars"] == ["name", "title", "derives"]
     assert [row["name"]["value"] for row in found["results"]["bindings"]] == names
 
 

@@ -15,7 +15,7 @@ IRI = "https://w3id.org/drugfacts/conflict/" + NAME.removeprefix("conflict:")
 
 
 def test_the_page_of_a_conflict() -> None:
-    lines = answer(NAME).splitlines()
+    lines = answer(NAME, as_of="2026-11-22").splitlines()
     assert lines[0] == f"clonazepam, primary use: conflict of values ({NAME})"
     assert lines[1] == f"conflict, <{IRI}>"
     at = lines.index("Why both cannot hold")
@@ -31,11 +31,11 @@ def test_the_page_of_a_conflict() -> None:
 
 @pytest.mark.parametrize("name", [IRI, f"<{IRI}>", f" {NAME}"])
 def test_a_conflict_is_found_by_iri_and_curie(name: str) -> None:
-    assert answer(name) == answer(NAME)
+    assert answer(name, as_of="2026-11-22") == answer(NAME, as_of="2026-11-22")
 
 
 def test_json_has_both_sides_and_the_notice() -> None:
-    found = json.loads(answer(NAME, form="json"))
+    found = json.loads(answer(NAME, form="json", as_of="2026-11-22"))
     assert found["conflict"]["iri"] == IRI
     assert [side["says"] for side in found["conflict"]["sides"]] == ["anxiety", "epilepsy"]
     assert [term["name"] for term in found["terms"]] == ["df:ValueConflict"]
@@ -43,17 +43,17 @@ def test_json_has_both_sides_and_the_notice() -> None:
 
 
 def test_markdown() -> None:
-    lines = answer(NAME, form="markdown").splitlines()
+    lines = answer(NAME, form="markdown", as_of="2026-11-22").splitlines()
     assert lines[0].startswith("# clonazepam, primary use: conflict of values")
     assert "## Why both cannot hold" in lines
 
 
 def test_what_is_no_conflict_of_the_data_is_said() -> None:
     with pytest.raises(UsageError) as caught:
-        answer(NAME[:-1])
+        answer(NAME[:-1], as_of="2026-11-22")
     assert str(caught.value) == (
         f"there is no conflict '{NAME[:-1]}' in these data; did you mean {NAME}? "
         "'drugfacts conflicts' lists those that there are."
     )
     with pytest.raises(UsageError, match="in these data; 'drugfacts conflicts' lists"):
-        answer("conflict:none")
+        answer("conflict:none", as_of="2026-11-22")

@@ -208,5 +208,5 @@ def test_an_unknown_name_is_looked_for_in_these_shapes(
     path = tmp_path / "s.ttl"
     path.write_text(SHAPES)
     with pytest.raises(UsageError) as caught:
-        answer.answer(name, shapes=[str(path)])
+        answer.answer(name, shapes=[str(path)], as_of="2026-11-22")
     assert str(caught.value) == said

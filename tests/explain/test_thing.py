@@ -16,6 +16,7 @@ from drugfacts.graph import read
 if TYPE_CHECKING:
     from drugfacts.explain.model import Thing
 
+DAY = "2026-11-22"
 INVENTED = Path(__file__).parents[1] / "invented"
 CLAIM = "drug-examplazine:adverse-drowsiness"
 
@@ -45,6 +46,17 @@ Curation
 Stated in: 2 articles: guide, leaflet
   source-guide:char-40-60   characters 40 to 60  A guide [anonymous, undated]
   source-leaflet:char-5-20  characters 5 to 20   A leaflet [carries advertising]
+
+Verdicts of labels, as of 2026-11-22
+  label:us-examplazine  not-recorded
+                        the label is not recorded completely for claims of the kind adverse
+                        effect
+                        version unknown, undated, of unknown age; no newer version was looked at
+
+  In US, not-recorded counts, as the most favourable that is up to date.
+
+  Label-silent and off-label do not mean unsafe, and on-label does not mean safe: a verdict says
+  only what a label states.
 
 Terms
   df:AdverseEffect        A claim that an unwanted effect occurs in people who take a drug as
@@ -76,11 +88,11 @@ What it does not mean
 
 def explained(name: str, *paths: Path) -> Thing:
     rules = Rules()
-    return thing.explain(read.read(paths or (INVENTED,)), name, rules.shapes, rules.catalogue)
+    return thing.explain(read.read(paths or (INVENTED,)), name, rules.shapes, rules.catalogue, DAY)
 
 
 def test_a_claim_is_explained_in_full() -> None:
-    shown = answer.answer(CLAIM, [str(INVENTED)])
+    shown = answer.answer(CLAIM, [str(INVENTED)], as_of=DAY)
     assert shown == GOLDEN
 
 
@@ -99,7 +111,7 @@ def test_findings_about_it_are_told_with_place_and_fix(faulty: Path) -> None:
     assert (found.rule, found.severity) == ("AdverseEffect-effect", "violation")
     assert found.message.endswith("add the concept where it is missing.")
     assert found.place.startswith(f"{faulty}/drug/examplazine.ttl:")
-    shown = answer.answer(CLAIM, [str(faulty)])
+    shown = answer.answer(CLAIM, [str(faulty)], as_of=DAY)
     assert "19 rules apply to it, and 1 of them is broken." in shown
     assert "effect (broken)" in shown
     assert "'drugfacts explain AdverseEffect-effect' explains the first." in shown

@@ -172,3 +172,33 @@ def test_beyond_is_more_than_the_maximum_in_any_unit(
     more = ours[0].scaleb(EXPONENT[ours[1]]) > theirs[0].scaleb(EXPONENT[theirs[1]])
     found = judge(doses[0], doses[1], label(doses[1]), order)
     assert found.outcome == (BEYOND if more else WITHIN)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "outcome", "below"),
+    [
+        ({"daily": "1 mg"}, {"daily": "4..40 mg"}, WITHIN, "all of it is below the label's least"),
+        ({"daily": "1..8 mg"}, {"daily": "4..40 mg"}, WITHIN, "its least is below the label's"),
+        ({"daily": "1..50 mg"}, {"daily": "4..40 mg"}, BEYOND, "its least is below the label's"),
+        ({"daily": "3999 ug"}, {"daily": "4..40 mg"}, WITHIN, "all of it is below the label's"),
+        ({"daily": "4..8 mg"}, {"daily": "4..40 mg"}, WITHIN, ""),
+        ({"daily": "..8 mg"}, {"daily": "4..40 mg"}, WITHIN, ""),
+        ({"daily": "..3 mg"}, {"daily": "4..40 mg"}, WITHIN, "all of it is below the label's"),
+        ({"daily": "1 mg"}, {"daily": "..40 mg"}, WITHIN, ""),
+        ({"daily": "1 mg"}, {"daily": "4.. mg"}, NOT, "all of it is below the label's least"),
+        ({"daily": "1 mg/kg"}, {"daily": "4..40 mg"}, NOT, ""),
+    ],
+)
+def test_a_dose_below_the_least_is_told_and_changes_no_outcome(
+    pair: Callable[..., tuple[Claim, Claim, Label]],
+    order: Hierarchy,
+    ours: dict[str, str],
+    theirs: dict[str, str],
+    outcome: str,
+    below: str,
+) -> None:
+    found = judge(*pair(ours, theirs), order)
+    (compared,) = found.compared
+    assert found.outcome == outcome
+    assert compared.below.startswith(below)
+    assert bool(compared.below) == bool(below)

@@ -28,8 +28,16 @@ def test_a_question_knows_its_title_and_file() -> None:
     ("name", "hint"),
     [
         ("brand", "did you mean brands?"),
-        ("Dose", "did you mean doses or onset or dosing-rules?"),
-        ("label", "did you mean label-versions or indications-on-labels or off-label-candidates?"),
+        (
+            "Dose",
+            "did you mean doses or onset or dosing-rules or beyond-label-doses or "
+            "incomparable-doses?",
+        ),
+        (
+            "label",
+            "did you mean old-labels or latest-labels or label-versions or beyond-label-doses or "
+            "claims-on-no-label or claims-without-label?",
+        ),
         ("zzzzzz", "no name is like it."),
     ],
 )

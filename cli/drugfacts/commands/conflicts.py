@@ -63,13 +63,14 @@ def conflicts(
     from drugfacts.conflict.telling import Teller
     from drugfacts.graph import files
     from drugfacts.graph.read import read
+    from drugfacts.label.drugs import drug
     from drugfacts.reporting import waivers
 
     day = waivers.day(as_of or reports.today())
     classes = [choosing.kind(name) for name in kinds]
     data = read(paths)
     teller = Teller(data)
-    wanted = [choosing.drug(teller.data, teller.names, name) for name in drugs]
+    wanted = [drug(teller.data, teller.names, name) for name in drugs]
     told = teller.all(find.chosen(find.conflicts(data), wanted, classes))
     plain = bool(output) or "NO_COLOR" in os.environ or not sys.stdout.isatty()
     written = forms.write(form, told, data.base, day, str if plain else _bold)

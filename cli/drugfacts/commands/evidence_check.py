@@ -30,6 +30,13 @@ captures = click.option(
 @reports.options_without_shapes
 @click.option("--fix", is_flag=True, help="Correct the spans that moved, and show what changed.")
 @click.option("--diff", is_flag=True, help="Change nothing; show what --fix would change.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=3600,
+    show_default=True,
+    help="Seconds that the check may take.",
+)
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -38,6 +45,7 @@ def check(
     told: reports.Told,
     fix: bool,
     diff: bool,
+    timeout: float,
 ) -> None:
     r"""Hold every passage against the captured text of its source.
 
@@ -61,6 +69,7 @@ def check(
         drugfacts evidence check mine --diff
     """
     from drugfacts import formatting
+    from drugfacts.bounded import Limit
     from drugfacts.evidence import repair
     from drugfacts.evidence.check import Checker
     from drugfacts.graph.read import read
@@ -68,7 +77,12 @@ def check(
     if fix or diff:
         _refuse(paths, told, fix=fix, diff=diff)
     data = read(paths)
-    checked = Checker(data, captures).all()
+    limit = Limit(
+        timeout,
+        f"the check took longer than {timeout:g} seconds; check fewer files at once, or give it "
+        "more --timeout.",
+    )
+    checked = limit.within(Checker(data, captures).all)
     if fix or diff:
         repairs = repair.plan(checked, data)
         changes = repair.repaired(data, repairs)
@@ -78,7 +92,7 @@ def check(
             ctx.exit(1 if changes or not told.passes(_report(checked, data, told)) else 0)
         if formatting.write(changes):
             data = read(paths)
-            checked = Checker(data, captures).all()
+            checked = limit.within(Checker(data, captures).all)
     _write(ctx, checked, data, told, [*paths, *([str(captures)] if captures else [])])
 
 

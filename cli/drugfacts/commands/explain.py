@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from drugfacts.commands import completion, options
+from drugfacts.commands import completion, options, reports
 
 
 @click.command()
@@ -27,14 +27,20 @@ from drugfacts.commands import completion, options
     show_default=True,
     help="How it is written.",
 )
-def explain(name: str | None, paths: tuple[str, ...], shapes: tuple[str, ...], form: str) -> None:
+@click.option(
+    "--as-of", metavar="DAY", help="The day for which verdicts are derived.  [default: today]"
+)
+def explain(
+    name: str | None, paths: tuple[str, ...], shapes: tuple[str, ...], form: str, as_of: str | None
+) -> None:
     r"""Explain a rule or a claim: why, wrong and right, what to do.
 
     NAME is a rule as findings name it (a shape, or a rule such as document-dangling),
     or a slug, a CURIE or an IRI of a claim or another thing, or of a conflict that
     'drugfacts conflicts' lists. Without NAME, lists all rules. What is both is explained
     as a rule: name a thing by its CURIE. Without PATHS, looks for things in the facts
-    that ship with the package.
+    that ship with the package. Of a claim it also tells the verdicts of labels, and the
+    conflicts that the claim is in.
 
     \b
     Example:
@@ -45,9 +51,11 @@ def explain(name: str | None, paths: tuple[str, ...], shapes: tuple[str, ...], f
         drugfacts explain ex:PersonShape --shapes person-shapes.ttl
     """
     from drugfacts.explain.answer import answer
+    from drugfacts.reporting import waivers
 
+    day = waivers.day(as_of or reports.today())
     plain = "NO_COLOR" in os.environ or sys.stdout is None or not sys.stdout.isatty()
-    written = answer(name, paths, shapes, form, str if plain else _bold)
+    written = answer(name, paths, shapes, form, str if plain else _bold, as_of=day)
     click.echo(written, nl=False, color=not plain)
 
 

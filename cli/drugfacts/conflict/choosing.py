@@ -1,4 +1,4 @@
-"""What a user names: drugs, kinds of claim, and conflicts."""
+"""What a user names: kinds of claim, and conflicts."""
 
 from __future__ import annotations
 
@@ -10,25 +10,11 @@ from drugfacts import iris
 from drugfacts.conflict.find import COLLECTION, conflicts
 from drugfacts.conflict.table import TABLE
 from drugfacts.errors import UsageError
-from drugfacts.show.find import find
-from drugfacts.terms import DF, PREFIXES
+from drugfacts.terms import PREFIXES
 
 if TYPE_CHECKING:
     from drugfacts.conflict.find import Conflict
-    from drugfacts.graph.dataset import DataSet, Term
-    from drugfacts.show.names import Names
-
-
-def drug(data: DataSet, names: Names, name: str) -> Term:
-    """Return the drug that a slug, CURIE or IRI means.
-
-    Raises:
-        UsageError: nothing is called so, or something that is no drug.
-    """
-    found = find(data, names, name)
-    if not names.is_a(found, DF.Drug):
-        raise UsageError(f"'{name}' is no drug; name one, such as its slug.")
-    return found
+    from drugfacts.graph.dataset import DataSet
 
 
 def kind(name: str) -> str:

@@ -129,14 +129,14 @@ def clash(one: Proposition, other: Proposition, hierarchy: Hierarchy) -> Iterato
 
 def iri_of(one: NamedNode, other: NamedNode, base: str) -> str:
     """Return the IRI of a conflict: the same for the same two claims, in either order."""
-    return f"{base}{COLLECTION}/{'--'.join(sorted(_part(c, base) for c in (one, other)))}"
+    return f"{base}{COLLECTION}/{'--'.join(sorted(named(c.value, base) for c in (one, other)))}"
 
 
-def _part(claim: NamedNode, base: str) -> str:
-    """Return a claim as a part of a name; no slug has a full stop or two hyphens in a row."""
-    found = _FRAGMENT.fullmatch(claim.value.removeprefix(base)) if base else None
+def named(iri: str, base: str) -> str:
+    """Return a fragment as a part of a name; no slug has a full stop or two hyphens in a row."""
+    found = _FRAGMENT.fullmatch(iri.removeprefix(base)) if base else None
     if found is None:
-        return sha256(claim.value.encode()).hexdigest()[:32]
+        return sha256(iri.encode()).hexdigest()[:32]
     collection, document, fragment = found.groups()
     return f"{collection}-{document}.{fragment}"
 

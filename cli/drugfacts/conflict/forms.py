@@ -11,13 +11,12 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from drugfacts.show.card import Card, Section, render
-from drugfacts.text import NOTICE, printable
+from drugfacts.text import NOTICE, no_formula, printable
 
 if TYPE_CHECKING:
     from drugfacts.conflict.told import Side, Told
 
 FORMATS = ("table", "json", "csv", "markdown", "turtle", "trig")
-_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 _MARKS = re.compile(r"([\\*_\[\]<>|#`])")
 _COLUMNS = (
     *("conflict", "kind", "claim_kind", "drug", "claim", "says", "stated_by"),
@@ -105,12 +104,8 @@ def _csv(told: Sequence[Told], as_of: str) -> str:
 
 
 def cell(text: str) -> str:
-    """Return a text on one line that no spreadsheet takes for a formula.
-
-    Source: OWASP, "CSV Injection".
-    """
-    line = printable(text)
-    return f"'{line}" if line.startswith(_FORMULA) else line
+    """Return a text on one line that no spreadsheet takes for a formula."""
+    return no_formula(printable(text))
 
 
 def _markdown(told: Sequence[Told], as_of: str) -> str:

@@ -18,6 +18,8 @@ def answer(
     shapes: Sequence[str] = (),
     form: str = "text",
     bold: Callable[[str], str] = str,
+    *,
+    as_of: str,
 ) -> str:
     """Return the explanation of a rule or a thing, or the list of all rules.
 
@@ -29,6 +31,7 @@ def answer(
         shapes: Paths of shapes; empty means those of the package.
         form: ``text``, ``markdown`` or ``json``.
         bold: Marks the headings of a text.
+        as_of: The day for which verdicts on a claim are derived, ``YYYY-MM-DD``.
 
     Raises:
         UsageError: nothing is called so, or paths are given where none are read.
@@ -52,7 +55,7 @@ def answer(
         if form == "markdown" and rule.name in pages.names():
             return pages.raw(rule.name)
         return _written(layout.of_rule(rule), form, bold)
-    return _of_thing(name, paths, rules, form, bold, own=bool(shapes))
+    return _of_thing(name, paths, rules, form, bold, own=bool(shapes), as_of=as_of)
 
 
 def _of_thing(
@@ -63,6 +66,7 @@ def _of_thing(
     bold: Callable[[str], str],
     *,
     own: bool,
+    as_of: str,
 ) -> str:
     from drugfacts.conflict import choosing  # these need more than rules do
     from drugfacts.explain import conflict, thing
@@ -75,7 +79,7 @@ def _of_thing(
             forms.as_json(clash) if form == "json" else _written(conflict.page(clash), form, bold)
         )
     try:
-        found = thing.explain(data, name, rules.shapes, rules.catalogue)
+        found = thing.explain(data, name, rules.shapes, rules.catalogue, as_of)
     except UsageError as error:
         near = rules.nearest(name)
         unknown = str(error).startswith("nothing")

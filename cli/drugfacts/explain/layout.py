@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from drugfacts.explain.derived import Derived
     from drugfacts.explain.model import Example, Rule, Term, Thing
     from drugfacts.explain.rules import Listed
 
@@ -101,11 +102,41 @@ def of_thing(thing: Thing) -> Page:
         (
             Section("What it says" if thing.claim else "What it is", _prose(thing.says)),
             *(Section(table.heading, _rows(table.rows)) for table in thing.tables),
+            *_derived(thing.derived),
             Section("Terms", _terms(thing.terms)),
             Section("Rules", (*_prose([verdict]), *_rows(held))),
             Section("Findings", (*found, *_prose([ask]))),
             Section("What it does not mean", _prose(thing.not_said)),
         ),
+    )
+
+
+def _derived(derived: Derived | None) -> tuple[Section, ...]:
+    """Return the verdicts on a claim and its conflicts; nothing for what is no claim."""
+    if derived is None:
+        return ()
+    verdicts: list[Block] = [
+        Rows(((each.label or "no label", each.outcome), ("", each.why), ("", each.age)))
+        if each.age
+        else Rows(((each.label or "no label", each.outcome), ("", each.why)))
+        for each in derived.verdicts
+    ]
+    counting = [
+        f"In {each.jurisdiction or 'no jurisdiction'}, {each.outcome} counts, as the most "
+        "favourable that is up to date."
+        for each in derived.counting
+    ]
+    clashes: list[Block] = []
+    for one in derived.conflicts:
+        who = ", ".join(one.stated) or "no source"
+        clashes += [Rows(((one.other, one.says), ("", f"stated by {who}")))]
+        clashes += [Prose(" ".join(one.why)), Prose(f"'drugfacts explain {one.name}' says more.")]
+    aside = [derived.aside] if derived.aside else []
+    return (
+        Section(
+            f"Verdicts of labels, as of {derived.as_of}", (*verdicts, *_prose(counting + aside))
+        ),
+        Section(f"Conflicts, as of {derived.as_of}", tuple(clashes)),
     )
 
 

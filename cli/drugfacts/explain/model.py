@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from drugfacts.explain.derived import Derived
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ class Thing:
         held: The rules that it was held against.
         findings: What they found.
         not_said: What it does not mean, a sentence each.
+        derived: What is derived of a claim: verdicts and conflicts; None for other things.
     """
 
     name: str
@@ -145,3 +150,4 @@ class Thing:
     held: tuple[Held, ...]
     findings: tuple[Told, ...]
     not_said: tuple[str, ...]
+    derived: Derived | None = None

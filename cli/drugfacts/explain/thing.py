@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from drugfacts.explain import shape
+from drugfacts.explain.derived import derive
 from drugfacts.explain.model import Held, Table, Told
 from drugfacts.explain.model import Thing as Explained
 from drugfacts.explain.phrases import english, with_article
@@ -37,7 +39,9 @@ NO_ADVICE = "It is no medical advice, and no rule checks whether a source is rig
 NO_FINDING = "That no rule is broken means that the record is complete and well-formed, no more."
 
 
-def explain(data: DataSet, name: str, shapes: DataSet, catalogue: Catalogue) -> Explained:
+def explain(
+    data: DataSet, name: str, shapes: DataSet, catalogue: Catalogue, as_of: str
+) -> Explained:
     """Return the explanation of the thing that a name means.
 
     Args:
@@ -45,13 +49,16 @@ def explain(data: DataSet, name: str, shapes: DataSet, catalogue: Catalogue) -> 
         name: Slug, CURIE or IRI.
         shapes: What the data are checked against.
         catalogue: The same shapes, by name.
+        as_of: The day for which verdicts and conflicts are derived, ``YYYY-MM-DD``.
 
     Raises:
         UsageError: nothing or more than one thing is called so.
     """
     background = (*data.background, *packaged("ontology").documents)
     whole = DataSet(data.documents, background, data.base)
-    return _Explainer(whole).of(find(whole, Names(whole), name), data, shapes, catalogue)
+    node = find(whole, Names(whole), name)
+    explained = _Explainer(whole).of(node, data, shapes, catalogue)
+    return replace(explained, derived=derive(data, node, as_of)) if explained.claim else explained
 
 
 class _Explainer:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from drugfacts.errors import UsageError
 from drugfacts.label import reading
+from drugfacts.label.drugs import drug
 from drugfacts.label.forms import Told
 from drugfacts.label.records import Facts
 from drugfacts.label.verdicts import Overall, derive, overall
 from drugfacts.label.words import Words
-from drugfacts.show.find import find
 from drugfacts.show.names import Names
-from drugfacts.terms import DF
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -75,6 +74,21 @@ def check(data: DataSet, as_of: str, asked: Asked | None = None) -> Checked:
     return Checked(told, _nothing(facts))
 
 
+def of_claim(data: DataSet, claim: NamedNode, as_of: str) -> Told:
+    """Derive the verdicts on one claim; none where it is overruled, or a label's own.
+
+    Args:
+        data: The data set.
+        claim: The claim; it may be one of the background.
+        as_of: The day for which it is asked, ``YYYY-MM-DD``.
+
+    Raises:
+        InputError: the claim or a label cannot be compared as it stands.
+    """
+    verdicts = derive(reading.of_claim(data, claim), data.base)
+    return Told(verdicts, overall(verdicts), Words(data, as_of))
+
+
 def _told_of(found: tuple[Overall, ...], names: set[tuple[str, str]]) -> list[Overall]:
     return [each for each in found if (each.claim.iri, each.jurisdiction) in names]
 
@@ -96,8 +110,8 @@ def _nothing(facts: Facts) -> str:
 def _chosen(data: DataSet, facts: Facts, asked: Asked) -> Facts:
     claims, labels = facts.claims, facts.labels
     if asked.drug:
-        drug = _drug(data, asked.drug)
-        claims = tuple(claim for claim in claims if drug in claim.drugs)
+        chosen = drug(data, Names(data), asked.drug).value
+        claims = tuple(claim for claim in claims if chosen in claim.drugs)
     if asked.kinds:
         kinds = {_kind(name) for name in asked.kinds}
         claims = tuple(claim for claim in claims if claim.kind in kinds)
@@ -105,14 +119,6 @@ def _chosen(data: DataSet, facts: Facts, asked: Asked) -> Facts:
         places = {name.upper() for name in asked.jurisdictions}
         labels = tuple(label for label in labels if label.jurisdiction.upper() in places)
     return Facts(claims, labels, facts.hierarchy)
-
-
-def _drug(data: DataSet, name: str) -> str:
-    names = Names(data)
-    node: NamedNode = find(data, names, name)
-    if not names.is_a(node, DF.Drug):
-        raise UsageError(f"{name}: is no drug; name one of data/drug/.")
-    return node.value
 
 
 def _kind(name: str) -> str:

@@ -25,6 +25,8 @@ class Compared:
         labelled: What the label gives, likewise.
         outcome: Within or beyond the label's dose, or not comparable.
         why: Why it is not comparable, or "".
+        below: How the claimed dose lies below the least of the label, or "". It changes no
+            outcome: the upper bound decides.
     """
 
     per: str
@@ -32,6 +34,7 @@ class Compared:
     labelled: Derived
     outcome: Outcome
     why: str = ""
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,19 @@ def _compared(per: str, claimed: Derived, labelled: Derived) -> Compared:
         outcome = Outcome.BEYOND_LABEL_DOSE
     else:
         why = f"the claim gives no most {per}"
-    return Compared(per, claimed, labelled, outcome, why)
+    return Compared(per, claimed, labelled, outcome, why, _below(claimed, labelled, per))
+
+
+def _below(claimed: Derived, labelled: Derived, per: str) -> str:
+    """Return in words that a dose, or its least, is below the least of the label's."""
+    least, low, most = labelled.amount.low, claimed.amount.low, claimed.amount.high
+    if least is None:
+        return ""
+    if most is not None and _alike(most, least) and _more(least, most):
+        return f"all of it is below the label's least {per}"
+    if low is not None and _alike(low, least) and _more(least, low):
+        return f"its least is below the label's least {per}"
+    return ""
 
 
 def _alike(one: Amount, other: Amount) -> bool:

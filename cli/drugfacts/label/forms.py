@@ -15,7 +15,7 @@ from drugfacts.label.outcomes import Outcome
 from drugfacts.label.words import NOTICES
 from drugfacts.reporting.characters import json_escaped
 from drugfacts.reporting.phrases import flat
-from drugfacts.text import columns
+from drugfacts.text import columns, no_formula
 
 if TYPE_CHECKING:
     from drugfacts.label.doses import DoseJudgement
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from drugfacts.label.regimen import Derived
     from drugfacts.label.verdicts import Overall, Verdict
     from drugfacts.label.words import Words
-
-
-_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ def csv_text(told: Told) -> str:
     writer = csv.writer(out)
     writer.writerow(CSV_COLUMNS)
     for verdict in told.verdicts:
-        writer.writerow([_cell(text) for text in _cells(verdict, told.words)])
+        writer.writerow([no_formula(flat(text)) for text in _cells(verdict, told.words)])
     return out.getvalue()
 
 
@@ -145,6 +142,7 @@ def _doses(dose: DoseJudgement) -> list[dict[str, Any]]:
             "outcome": each.outcome,
             "claimed": _amount(each.claimed),
             "labelled": _amount(each.labelled),
+            "below_least": each.below or None,
         }
         for each in dose.compared
     ]
@@ -181,12 +179,6 @@ def _cells(verdict: Verdict, words: Words) -> list[str]:
     ]
 
 
-def _cell(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula. Source: OWASP, CSV Injection."""
-    line = flat(text)
-    return f"'{line}" if line.startswith(_FORMULA) else line
-
-
 def _by_drug(told: Told) -> dict[tuple[str, str], list[Overall]]:
     groups: dict[tuple[str, str], list[Overall]] = {}
     for each in told.overall:
@@ -218,4 +210,6 @@ def _version(label: Label, newer: str, words: Words) -> tuple[str, ...]:
 
 def _counts(told: Told) -> str:
     said = ", ".join(f"{count} {outcome}" for outcome, count in counts(told.verdicts).items())
-    return f"{len(told.verdicts)} verdicts: {said}" if said else "no verdict fits what was asked"
+    count = len(told.verdicts)
+    number = "1 verdict" if count == 1 else f"{count} verdicts"
+    return f"{number}: {said}" if said else "no verdict fits what was asked"

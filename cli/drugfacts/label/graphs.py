@@ -22,6 +22,8 @@ _DATE = NamedNode(PREFIXES["xsd"] + "date")
 _CREATED, _TITLE, _DESCRIPTION = (
     NamedNode(PREFIXES["dcterms"] + name) for name in ("created", "title", "description")
 )
+_VERDICTS = "Verdicts of claims against labels"
+_REPLACED = NamedNode(PREFIXES["dcterms"] + "isReplacedBy")
 _DERIVED = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
 _ENTITY = NamedNode(PREFIXES["prov"] + "Entity")
 
@@ -33,14 +35,23 @@ def turtle(verdicts: Iterable[Verdict], words: Words, base: str) -> bytes:
 
 def trig(verdicts: Iterable[Verdict], words: Words, base: str) -> bytes:
     """Return verdicts as TriG: in a graph of their own, named by the day."""
+    return write.trig(verdict_quads(verdicts, words, base), base)
+
+
+def verdict_quads(verdicts: Iterable[Verdict], words: Words, base: str) -> list[Quad]:
+    """Return verdicts in a graph of their own, named by the day, and its head beside it."""
     graph = NamedNode(f"{base}verdict/{words.as_of}")
-    head = _head(graph, "Verdicts of claims against labels", words)
-    body = [t for verdict in verdicts for t in _verdict(verdict, words)]
-    return write.trig([*_in_graph(head, None), *_in_graph(body, graph)], base)
+    body = _body(verdicts, words)
+    return [*_in_graph(_head(graph, _VERDICTS, words), None), *_in_graph(body, graph)]
 
 
 def shortcuts(found: Sequence[Shortcut], words: Words, base: str) -> bytes:
-    """Return short-cuts as TriG: one named graph for each jurisdiction, with the day.
+    """Return short-cuts as TriG: one named graph for each jurisdiction, with the day."""
+    return write.trig(shortcut_quads(found, words, base), base)
+
+
+def shortcut_quads(found: Sequence[Shortcut], words: Words, base: str) -> list[Quad]:
+    """Return short-cuts in one named graph for each jurisdiction, with the day.
 
     The default graph says of each graph when it was derived, and from which verdicts.
     Where no label endorses anything, nothing but the notice is in it.
@@ -58,13 +69,21 @@ def shortcuts(found: Sequence[Shortcut], words: Words, base: str) -> bytes:
                 body.append(Triple(*edge))
                 head += [Triple(graph, _DERIVED, NamedNode(iri)) for iri in each.verdicts]
         quads += [*_in_graph(head, None), *_in_graph(body, graph)]
-    return write.trig(quads, base)
+    return quads
 
 
 def _verdicts(verdicts: Iterable[Verdict], words: Words, base: str) -> list[Triple]:
     graph = NamedNode(f"{base}verdict/{words.as_of}")
-    found = _head(graph, "Verdicts of claims against labels", words)
-    return [*found, *(t for verdict in verdicts for t in _verdict(verdict, words))]
+    return [*_head(graph, _VERDICTS, words), *_body(verdicts, words)]
+
+
+def _body(verdicts: Iterable[Verdict], words: Words) -> list[Triple]:
+    """Return the statements on verdicts, and on labels that a later version replaced."""
+    shown = list(verdicts)
+    replaced = {each.label.iri: each.newer for each in shown if each.label and each.newer}
+    found = [triple for verdict in shown for triple in _verdict(verdict, words)]
+    found += [Triple(NamedNode(old), _REPLACED, NamedNode(new)) for old, new in replaced.items()]
+    return found
 
 
 def _verdict(verdict: Verdict, words: Words) -> list[Triple]:

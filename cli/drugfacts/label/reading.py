@@ -47,6 +47,11 @@ def read(data: DataSet) -> Facts:
     return _Reader(data).facts(data.subjects)
 
 
+def of_claim(data: DataSet, claim: NamedNode) -> Facts:
+    """Return one claim, and what its verdicts are derived from; errors as for `read`."""
+    return _Reader(data).facts((claim,))
+
+
 def order(data: DataSet) -> Hierarchy:
     """Return the order of the concepts of a data set."""
     broader: dict[str, list[str]] = {}

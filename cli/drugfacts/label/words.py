@@ -63,6 +63,10 @@ class Words:
             return printable(duration(value) if name == DF.durationMax else number(value))
         return self.called(value)
 
+    def curie(self, iri: str) -> str:
+        """Return the CURIE of a thing."""
+        return printable(self.names.curie(NamedNode(iri)))
+
     def short(self, iri: str) -> str:
         """Return the slug of a document, or the CURIE of another thing."""
         node = NamedNode(iri)
@@ -170,7 +174,7 @@ class Words:
 
     def _compared(self, each: Compared) -> str:
         claimed, labelled = (self._derived(one, each.per) for one in (each.claimed, each.labelled))
-        return f"{claimed} against {labelled}"
+        return f"{claimed} against {labelled}{f', and {each.below}' if each.below else ''}"
 
     def _derived(self, amount: Derived, per: str) -> str:
         origin = f", derived from {amount.origin}" if amount.origin else ""

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drugfacts import resources
-from drugfacts.errors import UsageError
+from drugfacts.errors import InputError, UsageError
 
 _HEAD = re.compile(r"# title: (?P<title>.+)\n# answer: (?P<answer>.+)\n")
+_DERIVE = re.compile(r"#\s*derive:(.*)")
+
+DERIVED = ("verdicts", "endorsed", "conflicts", "witnesses", "evidence")
+"""What a question can be asked of beside the facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Question:
         answer: What one row of the answer means.
         path: Its file.
         text: Its SPARQL.
+        derives: What it is asked of beside the facts, of `DERIVED`.
     """
 
     name: str
@@ -30,12 +35,13 @@ class Question:
     answer: str
     path: Path
     text: str
+    derives: tuple[str, ...] = ()
 
 
 def questions() -> list[Question]:
     """Return the questions in order of their names."""
     folder = resources.folder("ontology") / "questions"
-    return [_read(path) for path in sorted(folder.glob("*.rq"))]
+    return [_read(path) for path in sorted(folder.glob("*.rq"), key=lambda path: path.stem)]
 
 
 def named(name: str) -> Question:
@@ -56,8 +62,36 @@ def named(name: str) -> Question:
     )
 
 
+def declared(text: str, name: str) -> tuple[str, ...]:
+    """Return what a query declares that it is asked of beside the facts.
+
+    It does so in a line ``# derive: verdicts, conflicts`` among the comments at its top.
+
+    Args:
+        text: The query.
+        name: Its file as the user named it, for messages.
+
+    Raises:
+        InputError: it declares what nobody derives.
+    """
+    found: list[str] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip() and not line.startswith("#"):
+            break
+        said = _DERIVE.fullmatch(line)
+        for part in said[1].split(",") if said else ():
+            if part.strip() not in DERIVED:
+                raise InputError(
+                    f"'{part.strip()}' is not derived; name some of {', '.join(DERIVED)}.",
+                    name,
+                    number,
+                )
+            found.append(part.strip())
+    return tuple(dict.fromkeys(found))
+
+
 def _read(path: Path) -> Question:
     text = path.read_text(encoding="utf-8")
     head = _HEAD.match(text)
     title, answer = (head["title"], head["answer"]) if head else ("", "")
-    return Question(path.stem, title, answer, path, text)
+    return Question(path.stem, title, answer, path, text, declared(text, path.name))

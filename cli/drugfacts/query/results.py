@@ -73,15 +73,22 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def listed(questions: Sequence[Question], form: str = "table") -> bytes:
-    """Return names and titles of questions, as ``table``, ``csv`` or ``json``."""
+    """Return names and titles of questions, and what they derive.
+
+    Args:
+        questions: The questions.
+        form: ``table``, ``csv`` or ``json``.
+    """
+    derives = {q.name: ", ".join(q.derives) for q in questions}
     if form == "table":
-        return table(["question", "title"], [[q.name, q.title] for q in questions])
-    fields = [{"name": q.name, "title": q.title} for q in questions]
+        rows = [[q.name, derives[q.name], q.title] for q in questions]
+        return table(["question", "derives", "title"], rows)
+    fields = [{"name": q.name, "title": q.title, "derives": derives[q.name]} for q in questions]
     found: list[Row] = [
         {key: Cell(type="literal", value=value) for key, value in each.items()} for each in fields
     ]
-    rows = Rows(["name", "title"], found)
-    return rows.csv() if form == "csv" else rows.json()
+    listing = Rows(["name", "title", "derives"], found)
+    return listing.csv() if form == "csv" else listing.json()
 
 
 def collect(solutions: QuerySolutions, text: str) -> Rows:

@@ -16,6 +16,10 @@ from drugfacts.graph.read import packaged
 from drugfacts.query import results, safety
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Quad
+
     from drugfacts.graph.dataset import DataSet
 
 Format = Literal["table", "csv", "json"]
@@ -43,6 +47,7 @@ def ask(
     name: str = "-",
     form: Format | None = None,
     seconds: float = SECONDS,
+    derived: Iterable[Quad] = (),
 ) -> Answer:
     """Answer a SPARQL query over a data set and the ontology.
 
@@ -57,6 +62,7 @@ def ask(
         form: How a table is written, ``table`` when None. CONSTRUCT and DESCRIBE
             answer in Turtle and take none.
         seconds: How long the query may take.
+        derived: What was derived from the data, in named graphs of its own.
 
     Raises:
         UsageError: the query reaches out or changes data; or a format is asked for
@@ -67,6 +73,7 @@ def ask(
     safety.check(text, name)
     table = prefixes(data)
     store = _store(data)
+    store.extend(derived)
 
     def evaluate() -> Answer:
         try:
