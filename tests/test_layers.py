@@ -19,7 +19,7 @@ LAYERS = (
     {"commands"},
     {
         *("build", "conflict", "evidence", "explain", "export", "formatting", "label"),
-        *("mutation", "query", "scaffold", "show", "validation"),
+        *("mutation", "overview", "query", "scaffold", "show", "validation"),
     },
     {"reporting"},
     {"graph", "model"},
@@ -28,7 +28,7 @@ LAYERS = (
 )
 """From the top down: a module may import its own layer and those below."""
 
-HEAVY = {"pyld", "pyshacl", "rdflib", "shacl"}
+HEAVY = {"jinja2", "pyld", "pyshacl", "rdflib", "shacl"}
 SPEAKERS = {"__main__", "main", "commands"}
 STREAMS = ("sys.stdout", "sys.stderr")
 VAGUE = {"common", "core", "helpers", "utils", "util", "misc"}

@@ -11,6 +11,7 @@ from drugfacts.commands.format import format_
 from drugfacts.commands.init import init
 from drugfacts.commands.label import label
 from drugfacts.commands.query import query
+from drugfacts.commands.report import report
 from drugfacts.commands.shapes import shapes
 from drugfacts.commands.show import show
 from drugfacts.commands.validate import validate
@@ -29,6 +30,7 @@ COMMANDS = (
     evidence,
     label,
     conflicts,
+    report,
     shapes,
     init,
 )
