@@ -87,3 +87,32 @@ def test_commands_has_a_row_for_each_job(tmp_path: Path) -> None:
         *("export trig", "export rdfxml", "export jsonld"),
     ]
     check_numbers(rows, 1, 4)
+
+
+def test_derived_has_a_row_for_each_job(tmp_path: Path) -> None:
+    ((heads, *rows),) = tables(tmp_path, "derived.py", "60", "4", "--repeats", "1")
+    assert heads == ["job", "ours_s", "peer_s", "ours/peer"]
+    jobs = [
+        *("label check", "label check --format trig", "conflicts", "query verdicts-by-outcome"),
+        *("query best-verdicts", "query endorsed-uses"),
+    ]
+    made_up = "60 claims, 4 labels"
+    assert [row[0] for row in rows] == [
+        *(f"packaged: {job}" for job in jobs),
+        f"{made_up}: evidence check",
+        *(f"{made_up}: {job}" for job in jobs),
+    ]
+    check_numbers(rows, 1, 4)
+
+
+def test_convert_has_a_row_for_each_job_and_peer(tmp_path: Path) -> None:
+    ((heads, *rows),) = tables(tmp_path, "convert.py", "300", "--repeats", "1")
+    assert heads == ["job", "who", "seconds", "MB", "ours/theirs"]
+    there, back = "in.nt to out.ttl", "in.ttl to out.nt"
+    assert [row[:2] for row in rows] == [
+        *([job, who] for job in (there, back) for who in ("drugfacts", "pyoxigraph", "rdflib")),
+        ["in.nt in its one order", "drugfacts"],
+        ["the packaged facts", "drugfacts"],
+        ["the packaged facts", "rdfpipe"],
+    ]
+    check_numbers(rows, 2, 5)

@@ -148,7 +148,8 @@ def test_headings_are_bold_on_a_terminal() -> None:
 
 def test_no_engine_and_no_rdflib_is_loaded_for_a_rule() -> None:
     code = (
-        "import sys\nfrom drugfacts.explain.answer import answer\nanswer('Claim-about', as_of='2026-11-22')\n"
+        "import sys\nfrom drugfacts.explain.answer import answer\n"
+        "answer('Claim-about', as_of='2026-11-22')\n"
         "print({'rdflib', 'pyshacl', 'pyld', 'shacl'} & set(sys.modules))"
     )
     environment = {**os.environ, "PYTHONPATH": ":".join(sys.path)}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
+import pty
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -225,3 +229,186 @@ def test_named_graphs_in_json_ld_are_refused_for_another_reason() -> None:
     data = DataSet((Document("-", read.parse_text(text, RdfFormat.TRIG, "-")[0]),))
     with pytest.raises(InputError, match="JSON-LD is written for one graph only; use --format"):
         export(data, Format.JSONLD)
+
+
+# Any RDF, not ours alone.
+
+LINES = b"<urn:s> <urn:p> <urn:o> .\n_:b <urn:p> <urn:o> .\n"
+MAGIC = {".gz": b"\x1f\x8b", ".bz2": b"BZh", ".zst": b"\x28\xb5\x2f\xfd"}
+
+
+def test_any_rdf_is_converted_as_it_comes(tmp_path: Path) -> None:
+    path = tmp_path / "big.nt.gz"
+    path.write_bytes(gzip.compress(b"<urn:b> <urn:p> 'x' .\n".replace(b"'", b'"') + LINES))
+    done = run(path, "--format", "turtle")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == (
+        '<urn:b> <urn:p> "x" .\n<urn:s> <urn:p> <urn:o> .\n_:b <urn:p> <urn:o> .\n'
+    )
+    done = run(path, "--format", "turtle", "--canonical")
+    assert done.stdout == (
+        '<urn:b> <urn:p> "x" .\n\n<urn:s> <urn:p> <urn:o> .\n\n[] <urn:p> <urn:o> .\n'
+    )
+
+
+@pytest.mark.parametrize("end", MAGIC)
+def test_the_output_is_compressed_as_its_name_says(end: str, tmp_path: Path) -> None:
+    path, packed, again = tmp_path / "a.nt", tmp_path / f"b.nt{end}", tmp_path / f"c.nt{end}"
+    path.write_bytes(LINES)
+    assert run(path, "-o", packed).stderr == (
+        f"{packed}: {packed.stat().st_size} bytes of ntriples\n"
+    )
+    assert run(path, "-o", again).exit_code == 0
+    assert packed.read_bytes() == again.read_bytes() != LINES
+    assert run(packed, "--format", "nquads").stdout_bytes == LINES
+    assert packed.read_bytes().startswith(MAGIC[end])
+
+
+def test_our_own_facts_are_compressed_too(tmp_path: Path) -> None:
+    output = tmp_path / "facts.ttl.gz"
+    assert run(OTHEROL, "-o", output).exit_code == 0
+    assert gzip.decompress(output.read_bytes()) == OTHEROL.read_bytes()
+
+
+def test_standard_input_and_odd_names_have_the_format_that_is_named(tmp_path: Path) -> None:
+    arguments = ["export", "-", "--from", "nquads", "--format", "trig"]
+    done = CliRunner().invoke(cli, arguments, input="<urn:s> <urn:p> <urn:o> <urn:g> .")
+    assert done.stdout == "<urn:g> {\n\t<urn:s> <urn:p> <urn:o> .\n}\n"
+    path = tmp_path / "data.txt"
+    path.write_bytes(LINES)
+    assert run(path, "--from", "turtle", "--format", "ntriples").stdout_bytes == LINES
+    assert run(path).exit_code == 3
+
+
+def test_folders_and_patterns_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    for name in ("b.nt", "a.ttl"):
+        Path("in", name).write_text(f"<urn:{name[0]}> <urn:p> <urn:o> .\n")
+    both = "<urn:a> <urn:p> <urn:o> .\n<urn:b> <urn:p> <urn:o> .\n"
+    for named in ("in", "in/*", "*/*.*t*", str(tmp_path / "in" / "*")):
+        assert run(named, "--format", "ntriples").stdout == both
+    done = run("in/*.rdf")
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "Error: in/*.rdf: nothing matches; check the path.\n",
+    )
+
+
+def test_relative_iris_need_a_base(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_text("<#s> <urn:p> <o> .")
+    done = run(path, "--format", "ntriples")
+    assert (done.exit_code, done.stderr) == (
+        3,
+        f"Error: {path}:1:1: is a relative IRI; write it in full, or say with --base what it is "
+        "relative to.\n",
+    )
+    done = run(path, "--format", "ntriples", "--base", "https://e.example/d")
+    assert done.stdout == "<https://e.example/d#s> <urn:p> <https://e.example/o> .\n"
+
+
+@pytest.mark.parametrize("canonical", [[], ["--canonical"]])
+@pytest.mark.parametrize("end", ["", ".gz"])
+@pytest.mark.parametrize("name", ["out.ttl", "out.nq", "out.rdf", "out.jsonld", "out.nt.zst"])
+def test_a_fault_in_the_middle_leaves_no_output(
+    name: str, end: str, canonical: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / f"in.nt{end}"
+    content = LINES * 50_000 + b"<urn:s> <urn:p> oops .\n" + LINES
+    path.write_bytes(gzip.compress(content) if end else content)
+    (tmp_path / name).write_text("as it was")
+    done = run(path, "-o", tmp_path / name, *canonical)
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert done.stderr.startswith(f"Error: {path}:100001:17: ")
+    assert done.stderr.endswith("; correct the syntax here.\n")
+    assert len(done.stderr.splitlines()) == 1
+    assert (tmp_path / name).read_text() == "as it was"
+    assert {each.name for each in tmp_path.iterdir()} == {path.name, name}
+
+
+def test_one_graph_has_one_hash(tmp_path: Path) -> None:
+    path = tmp_path / "a.nt"
+    path.write_bytes(LINES)
+    lines = b"<urn:s> <urn:p> <urn:o> .\n_:c14n0 <urn:p> <urn:o> .\n"
+    done = run(path, "--hash")
+    assert (done.exit_code, done.stdout) == (0, sha256(lines).hexdigest() + "\n")
+    for name in ("b.ttl", "b.jsonld", "b.rdf", "b.trig.bz2"):
+        run(path, "-o", tmp_path / name)
+        assert run(tmp_path / name, "--hash").stdout == done.stdout
+
+
+def test_our_own_facts_have_a_hash() -> None:
+    lines = run("--format", "nquads").stdout_bytes
+    assert run("--hash").stdout == sha256(lines).hexdigest() + "\n"
+
+
+@pytest.mark.parametrize("also", [["--drug", "x"], ["--format", "turtle"], ["-o", "x.ttl"]])
+def test_a_hash_is_of_all_and_printed(also: list[str]) -> None:
+    done = run("--hash", *also)
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "Error: --hash prints the hash of a whole graph; give it paths and no output.\n",
+    )
+
+
+def test_a_drug_is_of_a_data_set() -> None:
+    done = run(OTHEROL, "--drug", "otherol", "--from", "turtle")
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "Error: --drug is for data sets, whose files are Turtle; leave --from and --base.\n",
+    )
+
+
+def test_a_graph_that_cannot_be_named_in_time_is_a_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drugfacts.graph.canonical.SECONDS", 0.5)
+    path, output = tmp_path / "poison.nt", tmp_path / "out.nq"
+    some = range(12)
+    path.write_text("".join(f"_:a{n} <urn:p> _:a{m} .\n" for n in some for m in some if n != m))
+    for done in (run(path, "--hash"), run(path, "--canonical", "-o", output)):
+        assert (done.exit_code, done.stdout) == (4, "")
+        assert done.stderr == (
+            "Error: the blank nodes are so much alike that naming them took longer than "
+            "0.5 seconds; give some of them IRIs.\n"
+        )
+    assert not output.exists()
+    assert run(path, "-o", output).exit_code == 0
+
+
+def test_progress_is_shown_on_a_terminal_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, output = tmp_path / "a.nt", tmp_path / "b.ttl"
+    path.write_bytes(LINES * 10)
+    command = [sys.executable, "-m", "drugfacts", "export", str(path), "-o", str(output)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TERM": "xterm"}
+    plain = subprocess.run(command, env=environment, capture_output=True, check=True)
+    content = output.read_bytes()
+    assert plain.stderr == f"{output}: {len(content)} bytes of turtle\n".encode()
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(command, env=environment, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        while piece := _rest(ours):
+            shown += piece
+        assert process.wait() == 0
+    assert b"reading" in shown
+    assert b"100%" in shown
+    assert output.read_bytes() == content
+
+
+def _rest(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # This is how a terminal ends on Linux.
+        return b""
+
+
+def test_nothing_compressed_is_written_into_a_folder_that_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.nt").write_bytes(LINES)
+    done = run(tmp_path, "-o", tmp_path / "b.nt.gz")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "it would be taken for facts; choose a place outside with --output" in done.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["a.nt"]

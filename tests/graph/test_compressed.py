@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from drugfacts.errors import InputError, LimitError, UsageError
 from drugfacts.graph import parsing
-from drugfacts.graph.compressed import bare, opened
+from drugfacts.graph.compressed import bare, opened, packing
 from drugfacts.graph.read import plain
 from drugfacts.main import cli
 from drugfacts.validation import lines
@@ -23,7 +24,20 @@ SHAPES = (
     "@prefix sh: <http://www.w3.org/ns/shacl#> . "
     "<urn:S> sh:targetNode <urn:a> ; sh:nodeKind sh:IRI ."
 )
-PACKERS: dict[str, Callable[[bytes], bytes]] = {".gz": gzip.compress, ".bz2": bz2.compress}
+
+
+def zst(content: bytes) -> bytes:
+    packed = BytesIO()
+    with packing(packed, Path("a.zst")) as stream:
+        stream.write(content)
+    return packed.getvalue()
+
+
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".zst": zst,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +57,7 @@ def check(path: Path) -> Result:
     return CliRunner().invoke(cli, command)
 
 
-@pytest.mark.parametrize("end", [*PACKERS, ".GZ", ".Bz2"])
+@pytest.mark.parametrize("end", [*PACKERS, ".GZ", ".Bz2", ".ZST"])
 def test_what_is_compressed_is_read_as_what_is_in_it(end: str) -> None:
     path = packed(f"data.nt{end}", LINE)
     assert bare(path) == Path("data.nt")
@@ -88,6 +102,9 @@ DAMAGED = {
     "end.nt.gz": WHOLE[:-8] + b"\0" * 8,
     "other.nt.bz2": WHOLE,
     "other.nt.gz": bz2.compress(LINE),
+    "plain.nt.zst": LINE,
+    "cut.nt.zst": zst(LINE * 1000)[:-8],
+    "other.nt.zst": WHOLE,
 }
 
 

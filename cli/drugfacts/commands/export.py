@@ -1,12 +1,22 @@
-"""``drugfacts export``: write facts in a format for others."""
+"""``drugfacts export``: write facts, or any RDF, in a format for others."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from drugfacts.commands import completion, options
+
+if TYPE_CHECKING:
+    from drugfacts.export.formats import Format
+    from drugfacts.graph.source import Source
+
+    Watch = Callable[[int], object]
 
 _FORMATS = ("turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml")
 
@@ -20,6 +30,13 @@ _FORMATS = ("turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml")
     help="Format; else what FILE's ending stands for, else turtle.",
 )
 @click.option(
+    "--from",
+    "given",
+    type=click.Choice(_FORMATS),
+    help="Format of what is read, where the ending of a name does not tell it.",
+)
+@click.option("--base", metavar="IRI", help="What relative IRIs in any RDF are relative to.")
+@click.option(
     "--output",
     "-o",
     type=click.Path(),
@@ -29,32 +46,87 @@ _FORMATS = ("turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml")
 @click.option(
     "--drug", metavar="SLUG", shell_complete=completion.drugs, help="Only the facts of one drug."
 )
-def export(paths: tuple[str, ...], form: str | None, output: str, drug: str | None) -> None:
-    r"""Write facts in a format for others.
+@click.option("--canonical", is_flag=True, help="Write any RDF in its one order, not as it comes.")
+@click.option("--hash", "hashed", is_flag=True, help="Print the hash of the graph (RDFC-1.0).")
+def export(
+    paths: tuple[str, ...],
+    form: str | None,
+    given: str | None,
+    base: str | None,
+    output: str,
+    drug: str | None,
+    canonical: bool,
+    hashed: bool,
+) -> None:
+    r"""Write facts, or any RDF, in a format for others.
 
-    The formats are Turtle, JSON-LD, N-Triples, N-Quads, TriG and RDF/XML. PATHS form
-    one data set. Without PATHS, exports the facts that ship with the
-    package. The same facts give the same bytes. With --drug, the drug comes with
-    all that it needs to stand alone: products, claims, passages, sources, labels and
-    the concepts that these mention; as JSON-LD it is one nested object.
+    The formats are Turtle, JSON-LD, N-Triples, N-Quads, TriG and RDF/XML, and each of
+    them as .gz, .bz2 or .zst. PATHS are files, folders, patterns such as 'data/*.nt.gz',
+    or - for standard input. Without PATHS, exports the facts that ship with the package.
+
+    A data set with its facts, and one drug of it with --drug, is written in its one
+    order: the same facts give the same bytes. With --drug, the drug comes with all that
+    it needs to stand alone: products, claims, passages, sources, labels and the concepts
+    that these mention; as JSON-LD it is one nested object. Any other RDF is converted
+    as it is read, however large it is; --canonical gives it its one order too.
 
     \b
     Example:
         drugfacts export --output facts.ttl
         drugfacts export --drug clonazepam --format jsonld
-        drugfacts export data/ --format ntriples | sort -u
+        drugfacts export big.nt.gz --format turtle --output big.ttl
+        drugfacts export mine.ttl --canonical --format nquads
+        drugfacts export mine.ttl --hash
     """
     from drugfacts.errors import UsageError
     from drugfacts.export import formats
-    from drugfacts.graph import files, read
 
     if not output:
         raise UsageError("--output is empty; name a file, or - for standard output.")
+    if hashed and (form or output != "-" or drug):
+        raise UsageError("--hash prints the hash of a whole graph; give it paths and no output.")
     if form is not None:
         chosen = formats.Format(form)
     else:
         chosen = formats.Format.TURTLE if output == "-" else formats.format_of(output)
+    if drug is not None and (given or base):
+        raise UsageError(
+            "--drug is for data sets, whose files are Turtle; leave --from and --base."
+        )
+    if drug is not None or not (paths or given or base):
+        _data_set(paths, chosen, output, drug, hashed)
+        return
+    from drugfacts.export import convert, inputs
+
+    if not (given or base) and inputs.is_data_set(paths):
+        _data_set(paths, chosen, output, None, hashed)
+        return
+    told = formats.PARSED_AS[formats.Format(given)] if given else None
+    sources = inputs.sources(paths, told, base)
+    if hashed:
+        with _progress(sources) as watch:
+            found = convert.digest(sources, watch)
+        click.echo(found)
+    elif output == "-":
+        with _progress(sources) as watch:
+            (convert.convert_sorted if canonical else convert.convert)(
+                sources, chosen, sys.stdout.buffer, watch
+            )
+    else:
+        _into_file(paths, sources, chosen, Path(output), canonical)
+
+
+def _data_set(
+    paths: tuple[str, ...], chosen: Format, output: str, drug: str | None, hashed: bool
+) -> None:
+    from drugfacts.export import formats
+    from drugfacts.graph import files, read
+    from drugfacts.graph.compressed import packing
+
     data = read.read(paths)
+    if hashed:
+        click.echo(formats.digest(data))
+        return
     if output != "-":
         inputs = [doc.path for doc in (*data.documents, *data.background)]
         files.check_places([Path(output)], [*paths, *inputs])
@@ -62,5 +134,42 @@ def export(paths: tuple[str, ...], form: str | None, output: str, drug: str | No
     if output == "-":
         click.echo(content, nl=False)
         return
-    files.write({Path(output): content})
-    click.echo(f"{output}: {len(content)} bytes of {chosen}", err=True)
+    with files.replacing(Path(output)) as stream, packing(stream, Path(output)) as packed:
+        packed.write(content)
+    _say(Path(output), chosen)
+
+
+def _into_file(
+    paths: tuple[str, ...], sources: list[Source], chosen: Format, output: Path, canonical: bool
+) -> None:
+    from drugfacts.export import convert
+    from drugfacts.graph import files
+    from drugfacts.graph.compressed import packing
+
+    files.check_places([output], [*paths, *(source.path for source in sources)])
+    write = convert.convert_sorted if canonical else convert.convert
+    with (
+        files.replacing(output) as stream,
+        packing(stream, output) as packed,
+        _progress(sources) as watch,
+    ):
+        write(sources, chosen, packed, watch)
+    _say(output, chosen)
+
+
+def _say(output: Path, chosen: Format) -> None:
+    size = f"{output.stat().st_size} bytes of " if output.is_file() else ""
+    click.echo(f"{output}: {size}{chosen}", err=True)
+
+
+@contextmanager
+def _progress(sources: list[Source]) -> Iterator[Watch | None]:
+    """Show on a terminal how much is read; of standard input the size is not known."""
+    from drugfacts.export import inputs
+
+    size = inputs.size_of(sources)
+    if size is None or sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=size, label="reading", file=sys.stderr) as bar:
+        yield bar.update

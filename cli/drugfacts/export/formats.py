@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyoxigraph import RdfFormat
+
 from drugfacts.errors import UsageError
-from drugfacts.export.subset import node_of, of_drug
-from drugfacts.graph import write
+from drugfacts.graph.compressed import bare
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pyoxigraph import Quad
+
     from drugfacts.graph.dataset import DataSet
 
 
@@ -36,13 +41,24 @@ ENDINGS = {
 """Formats by the end of a file's name; the same that are read."""
 
 
+PARSED_AS = {
+    Format.TURTLE: RdfFormat.TURTLE,
+    Format.JSONLD: RdfFormat.JSON_LD,
+    Format.NTRIPLES: RdfFormat.N_TRIPLES,
+    Format.NQUADS: RdfFormat.N_QUADS,
+    Format.TRIG: RdfFormat.TRIG,
+    Format.RDFXML: RdfFormat.RDF_XML,
+}
+"""What the parser calls the formats."""
+
+
 def format_of(name: str) -> Format:
-    """Return the format that the end of a file's name stands for.
+    """Return the format that the end of a file's name stands for, compressed or not.
 
     Raises:
         UsageError: it stands for none.
     """
-    ending = PurePath(name).suffix.lower()
+    ending = bare(Path(name)).suffix.lower()
     if ending not in ENDINGS:
         known = " ".join(ENDINGS)
         raise UsageError(f"{name}: its ending tells no format ({known}); name one with --format.")
@@ -65,8 +81,35 @@ def export(data: DataSet, form: Format = Format.TURTLE, drug: str | None = None)
         InputError: the format cannot hold the data, such as named graphs in Turtle.
         LimitError: blank nodes are too much alike to be named in time.
     """
-    quads = list(data.quads()) if drug is None else of_drug(data, drug)
-    declared = data.declared_prefixes()
+    if drug is None:
+        return written(list(data.quads()), form, data.base, data.declared_prefixes())
+    from drugfacts.export.subset import node_of, of_drug
+
+    quads = of_drug(data, drug)
+    if form is not Format.JSONLD:
+        return written(quads, form, data.base, data.declared_prefixes())
+    from drugfacts.export import jsonld
+    from drugfacts.graph import write
+
+    triples = write.triples_of(quads, _ONE_GRAPH)
+    return jsonld.framed(triples, node_of(data, drug).value, data.base, data.declared_prefixes())
+
+
+def written(quads: Sequence[Quad], form: Format, base: str, declared: Mapping[str, str]) -> bytes:
+    """Return statements in a format; the same statements give the same bytes.
+
+    Args:
+        quads: Statements, in any order.
+        form: The format.
+        base: Base IRI of the data set, for the prefixes of its collections.
+        declared: Prefixes that the input declared.
+
+    Raises:
+        InputError: the format cannot hold the statements.
+        LimitError: blank nodes are too much alike to be named in time.
+    """
+    from drugfacts.graph import write
+
     if form is Format.NTRIPLES:
         return write.ntriples(quads)
     if form is Format.NQUADS:
@@ -74,9 +117,20 @@ def export(data: DataSet, form: Format = Format.TURTLE, drug: str | None = None)
     if form is Format.JSONLD:
         from drugfacts.export import jsonld
 
-        triples = write.triples_of(quads, "JSON-LD is written for one graph only")
-        if drug is None:
-            return jsonld.compacted(triples, data.base, declared)
-        return jsonld.framed(triples, node_of(data, drug).value, data.base, declared)
+        return jsonld.compacted(write.triples_of(quads, _ONE_GRAPH), base, declared)
     writers = {Format.TURTLE: write.turtle, Format.TRIG: write.trig, Format.RDFXML: write.rdfxml}
-    return writers[form](quads, data.base, declared)
+    return writers[form](quads, base, declared)
+
+
+def digest(data: DataSet) -> str:
+    """Return the SHA-256 of the canonical N-Quads of a data set, as RDFC-1.0 has it.
+
+    Raises:
+        LimitError: blank nodes are too much alike to be named in time.
+    """
+    from hashlib import sha256
+
+    return sha256(export(data, Format.NQUADS)).hexdigest()
+
+
+_ONE_GRAPH = "JSON-LD is written for one graph only"

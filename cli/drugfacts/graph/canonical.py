@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import sha256
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pyoxigraph import (
     BlankNode,
@@ -21,11 +20,16 @@ from drugfacts.bounded import apart
 
 _T = TypeVar("_T")
 
+Digest = Literal["SHA_256", "SHA_384"]
+"""The hash functions by which RDFC-1.0 names blank nodes; SHA-256 unless it is said."""
+
 SECONDS = 20.0
 """How long the naming of blank nodes that look alike may take."""
 
 
-def canonical(quads: Iterable[Quad], seconds: float = SECONDS) -> list[Quad]:
+def canonical(
+    quads: Iterable[Quad], seconds: float | None = None, digest: Digest = "SHA_256"
+) -> list[Quad]:
     """Return quads, each once, with blank nodes named ``c14n0``, ``c14n1``, ….
 
     The names depend on the quads alone, not on the labels or the order of the input.
@@ -34,22 +38,30 @@ def canonical(quads: Iterable[Quad], seconds: float = SECONDS) -> list[Quad]:
     Args:
         quads: Statements of a data set.
         seconds: Limit on graphs where many blank nodes look alike: the algorithm can
-            run for years on them, and is run where it can be stopped.
+            run for years on them, and is run where it can be stopped. None means `SECONDS`.
+        digest: The hash function by which they are named.
 
     Raises:
         LimitError: the time was not enough.
     """
-    unique = list(dict.fromkeys(quads))
-    if not any(_blank(quad) for quad in unique):
-        return unique
-    if _all_differ(unique):
-        dataset = Dataset(unique)
-        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    ground: dict[Quad, None] = {}
+    blank: dict[Quad, None] = {}
+    for quad in quads:
+        (blank if _blank(quad) else ground)[quad] = None
+    # Only the statements that blank nodes stand in have a part in their names.
+    limit = SECONDS if seconds is None else seconds
+    return [*ground, *_named_all(list(blank), limit, digest)] if blank else list(ground)
+
+
+def _named_all(quads: list[Quad], seconds: float, digest: Digest) -> list[Quad]:
+    if _all_differ(quads):
+        dataset = Dataset(quads)
+        dataset.canonicalize(_algorithm(digest))
         return list(dataset)
     named = apart(
         seconds,
         _named_apart,
-        serialize(unique, format=RdfFormat.N_QUADS) or b"",
+        (serialize(quads, format=RdfFormat.N_QUADS) or b"", digest),
         "the blank nodes are so much alike that naming them took longer than "
         f"{seconds:g} seconds; give some of them IRIs.",
     )
@@ -78,10 +90,16 @@ def without_blanks(quads: Iterable[Quad]) -> tuple[list[Quad], str]:
     ], start
 
 
-def _named_apart(lines: bytes) -> bytes:
+def _named_apart(given: tuple[bytes, Digest]) -> bytes:
+    lines, digest = given
     quads = Dataset(parse(lines, format=RdfFormat.N_QUADS))
-    quads.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    quads.canonicalize(_algorithm(digest))
     return serialize(quads, format=RdfFormat.N_QUADS) or b""
+
+
+def _algorithm(digest: Digest) -> CanonicalizationAlgorithm:
+    named = CanonicalizationAlgorithm
+    return named.RDFC_1_0_SHA_256 if digest == "SHA_256" else named.RDFC_1_0_SHA_384
 
 
 def _named(term: _T, start: str) -> _T | NamedNode:
@@ -99,6 +117,8 @@ def _all_differ(quads: Iterable[Quad]) -> bool:
 
     These are the graphs that the algorithm names without trying orders out.
     """
+    from hashlib import sha256  # slow to import, and seldom needed
+
     lines: dict[BlankNode, list[str]] = {}
     for quad in quads:
         nodes = _blank(quad)

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple
 
-from drugfacts.graph import scoping
 from drugfacts.graph.places.positions import Positions
-from drugfacts.graph.places.statements import statements
 from drugfacts.iris import BASE
 from drugfacts.model import Position
 
@@ -58,6 +56,10 @@ class Document:
 
     def _statements(self) -> list[Statement]:
         """Return the statements of the text with their offsets."""
+        # Most runs ask for no place, and these are slow to import.
+        from drugfacts.graph import scoping
+        from drugfacts.graph.places.statements import statements
+
         text = self.text or ""
         if self.form == RdfFormat.JSON_LD:
             from drugfacts.graph.places.jsonld import find as jsonld  # few have JSON-LD

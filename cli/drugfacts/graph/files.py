@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from drugfacts.errors import OutputError, UsageError
+from drugfacts.graph.compressed import bare
 from drugfacts.graph.parsing import FORMATS, STDIN
 from drugfacts.graph.roots import Roots, shown
 
@@ -37,17 +39,59 @@ def write(files: Mapping[Path, bytes]) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             if target.is_dir():
                 raise IsADirectoryError(21, "is a folder")
-            drafts.append((_draft(target, content), target))
+            draft = _draft(target)
+            drafts.append((draft, target))
+            draft.write_bytes(content)
+            _permit(draft, target)
         for draft, path in drafts:
             draft.replace(path)
     except OSError as error:
-        raise OutputError(
-            f"{path}: cannot be written ({error.strerror or error}); "
-            "choose another place or change its permissions."
-        ) from error
+        raise refused(path, error) from error
     finally:
         for draft, _ in drafts:
             draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Give a stream for what a file is to hold; the file is replaced when that is complete.
+
+    If anything is raised before, the file stays as it was. What is there and no ordinary
+    file, such as a pipe or a device, is written to. Missing folders are made.
+
+    Raises:
+        OutputError: the file cannot be written. An error of the stream itself is an
+            `OSError`; see `refused`.
+    """
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as stream:
+                yield stream
+            return
+        target = path.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir():
+            raise IsADirectoryError(21, "is a folder")
+        draft = _draft(target)
+    except OSError as error:
+        raise refused(path, error) from error
+    try:
+        with draft.open("wb") as stream:
+            yield stream
+        _permit(draft, target)
+        draft.replace(target)
+    except OSError as error:
+        raise refused(path, error) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def refused(path: Path, error: OSError) -> OutputError:
+    """Return the error for what cannot be written."""
+    return OutputError(
+        f"{path}: cannot be written ({error.strerror or error}); "
+        "choose another place or change its permissions."
+    )
 
 
 def check_places(outputs: Iterable[Path], inputs: Iterable[str | Path]) -> None:
@@ -72,7 +116,7 @@ def check_places(outputs: Iterable[Path], inputs: Iterable[str | Path]) -> None:
             raise UsageError(
                 f"{output}: is one of the files that are read; choose another place with --output."
             )
-        if not {output.suffix.lower(), real.suffix.lower()} & set(FORMATS):
+        if not {bare(output).suffix.lower(), bare(real).suffix.lower()} & set(FORMATS):
             continue
         place = roots.find(output)
         folder = next((read[str(p)] for p in real.parents if str(p) in read), None)
@@ -85,17 +129,18 @@ def check_places(outputs: Iterable[Path], inputs: Iterable[str | Path]) -> None:
             )
 
 
-def _draft(target: Path, content: bytes) -> Path:
+def _draft(target: Path) -> Path:
+    """Make an empty file beside a place."""
+    import tempfile  # slow to import
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        draft.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-    except BaseException:  # Ctrl-C too: no draft stays behind.
-        draft.unlink(missing_ok=True)
-        raise
-    return draft
+    os.close(handle)
+    return Path(name)
+
+
+def _permit(draft: Path, target: Path) -> None:
+    """Give a draft the mode that the file at its place has, or would have."""
+    draft.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
 
 
 def _umask() -> int:

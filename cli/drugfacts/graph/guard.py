@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from xml.parsers import expat
 
 from pyoxigraph import RdfFormat
@@ -63,7 +64,16 @@ def _check_brackets(text: str, pattern: re.Pattern[str], name: str) -> None:
 
 
 def _check_xml(text: str, name: str) -> None:
-    parser = expat.ParserCreate()
+    watched_xml(name)(text, True)
+
+
+def watched_xml(name: str) -> Callable[[bytes | str, bool], None]:
+    """Return what looks at RDF/XML piece by piece: it is told each, and if it is the last.
+
+    Args:
+        name: What the user calls the file, for messages.
+    """
+    parser = expat.ParserCreate("utf-8")
     depth = 0
 
     def start(*_: object) -> None:
@@ -86,13 +96,17 @@ def _check_xml(text: str, name: str) -> None:
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.StartDoctypeDeclHandler = doctype
-    try:
-        parser.Parse(text, True)
-    except expat.ExpatError as error:
-        said = expat.ErrorString(error.code)
-        raise InputError(
-            f"{said}; correct the syntax here.", name, error.lineno, error.offset + 1
-        ) from error
+
+    def look(piece: bytes | str, last: bool) -> None:
+        try:
+            parser.Parse(piece, last)
+        except expat.ExpatError as error:
+            said = expat.ErrorString(error.code)
+            raise InputError(
+                f"{said}; correct the syntax here.", name, error.lineno, error.offset + 1
+            ) from error
+
+    return look
 
 
 def _too_deep(name: str, line: int, col: int) -> LimitError:

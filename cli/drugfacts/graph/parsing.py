@@ -12,7 +12,6 @@ from drugfacts.errors import InputError, LimitError
 from drugfacts.graph import guard
 from drugfacts.graph.compressed import bare, opened
 from drugfacts.graph.dataset import Document
-from drugfacts.graph.places.statements import WITH_PLACES
 from drugfacts.graph.turtle.tokens import place
 from drugfacts.terms import PREFIXES
 
@@ -72,7 +71,8 @@ def document(path: Path, iri: str | None = None, address: str | None = None) -> 
         raise InputError(
             "states nothing as JSON-LD; give it an @context, or name a file of RDF.", str(path)
         )
-    with_places = text if form in WITH_PLACES else None
+    # Of RDF/XML only the file is known; see `places.statements`, which is slow to import.
+    with_places = None if form == RdfFormat.RDF_XML else text
     return Document(str(path), quads, iri, prefixes, with_places, form=form, address=address)
 
 
@@ -152,13 +152,20 @@ def parse_text(
             f"{name}{_long_line(text)}: a single text is longer than 16 MB; "
             "keep it in a file of its own and give its address, or shorten it."
         ) from error
-    for quad in quads:
+    for quad in quads if _may_be_new(text, form) else ():
         value = quad.object
         if isinstance(value, Triple) or (
             isinstance(value, Literal) and value.datatype.value == _DIRECTION
         ):
             raise InputError(f"{value} is RDF 1.2, which is not read; say it in RDF 1.1.", name)
     return quads, dict(parser.prefixes)
+
+
+def _may_be_new(text: str, form: RdfFormat) -> bool:
+    """Tell whether a text in which there is no ``<<`` may be RDF 1.2 all the same."""
+    if form in (RdfFormat.JSON_LD, RdfFormat.RDF_XML):
+        return True
+    return any(sign in text for sign in ("~", "{|", "--ltr", "--rtl"))
 
 
 def _long_line(text: str) -> str:
@@ -186,6 +193,8 @@ def syntax_error(error: SyntaxError | ValueError, name: str) -> InputError:
         )
     elif "LoadDocumentCallback" in said:
         said = "names a remote JSON-LD context, and nothing is fetched; put the context in."
+    elif said.startswith("Invalid UTF-8"):
+        said = "is not UTF-8 here; save the file as UTF-8."
     else:
         said = f"{said.rstrip('.')}; correct the syntax here."
     line = getattr(error, "lineno", None)

@@ -7,7 +7,8 @@ hold, and leaves carriage returns to be lost by the next reader.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, islice
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -24,6 +25,10 @@ _NAME = re.compile(
     "\u203f-\u2040\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
     "\U00010000-\U000effff-]*$"
 )
+_PLAIN_LABEL = re.compile(r"[A-Za-z][A-Za-z0-9.-]*")
+_ODD = re.compile(r"[^A-Za-z0-9.-]")
+_AT_ONCE = 10_000
+"""So many statements of a subject are one element."""
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NO_TERM = {"Description", "RDF", "ID", "about", "parseType", "resource", "nodeID", "datatype"}
 
@@ -46,12 +51,36 @@ def rdfxml(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
     for triple in triples:
         subjects.setdefault(_key(triple.subject), []).append(triple)
     blocks = [_block(subjects[key], names) for key in sorted(subjects)]
+    return f"{_head({**names.used, 'rdf': RDF})}{''.join(blocks)}</rdf:RDF>\n"
+
+
+def as_met(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> Iterator[str]:
+    """Yield triples as RDF/XML in their order; those of a subject in a row are one element.
+
+    All prefixes that XML can hold are declared, as it is not known which will be used.
+
+    Args:
+        triples: Statements; labels of blank nodes may be any.
+        prefixes: Namespaces by prefix.
+
+    Raises:
+        InputError: XML cannot hold a property's IRI or a character.
+    """
+    names = _Names(prefixes)
+    fitting = {prefix: ns for prefix, ns in prefixes.items() if _NAME.match(prefix)}
+    yield _head({**fitting, "rdf": RDF})
+    for _, said in groupby(triples, lambda triple: triple.subject):
+        while some := list(islice(said, _AT_ONCE)):
+            yield _block(some, names)
+    yield "</rdf:RDF>\n"
+
+
+def _head(prefixes: Mapping[str, str]) -> str:
     declared = "".join(
         f"\n    xmlns:{prefix}={_quoted(namespace)}"
-        for prefix, namespace in sorted({**names.used, "rdf": RDF}.items())
+        for prefix, namespace in sorted(prefixes.items())
     )
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    return f"{head}<rdf:RDF{declared}>\n{''.join(blocks)}</rdf:RDF>\n"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{declared}>\n'
 
 
 class _Names:
@@ -62,9 +91,15 @@ class _Names:
         self._prefix = {ns: p for p, ns in sorted(fitting, reverse=True)}
         self._prefix[RDF] = "rdf"
         self.used: dict[str, str] = {}
+        self._found: dict[str, tuple[str, str] | None] = {}
 
     def element(self, iri: str) -> tuple[str, str] | None:
         """Return the name of an element for an IRI and the attribute that it needs."""
+        if iri not in self._found:
+            self._found[iri] = self._element(iri)
+        return self._found[iri]
+
+    def _element(self, iri: str) -> tuple[str, str] | None:
         cuts = [i for i in range(len(iri) - 1, 0, -1) if _NAME.match(iri, i)]
         known = [i for i in cuts if iri[:i] in self._prefix]
         if known:
@@ -132,9 +167,16 @@ def _property(triple: Triple, names: _Names) -> str:
 
 def _reference(term: NamedNode | BlankNode | Triple, attribute: str) -> str:
     if isinstance(term, BlankNode):
-        return f' rdf:nodeID="{term.value}"'
+        return f' rdf:nodeID="{_node_id(term.value)}"'
     assert isinstance(term, NamedNode), "subjects and references are IRIs or blank nodes"
     return f" rdf:{attribute}={_quoted(term.value)}"
+
+
+def _node_id(label: str) -> str:
+    """Return a label as a name of XML: those that are one stay, and none becomes another."""
+    if _PLAIN_LABEL.fullmatch(label):
+        return label
+    return "_" + _ODD.sub(lambda match: f"_{ord(match[0]):x}_", label)
 
 
 def _text(value: str) -> str:

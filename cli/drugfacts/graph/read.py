@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyoxigraph import BlankNode
+
 from drugfacts import resources
 from drugfacts.errors import InputError, UsageError
-from drugfacts.graph import scoping
 from drugfacts.graph.dataset import DataSet, Document
 from drugfacts.graph.parsing import STDIN, document, parse_text, text_of
 from drugfacts.graph.roots import (
@@ -183,7 +184,7 @@ def _files_at(path: Path, name: str, below: Callable[[Path], list[Path]]) -> lis
     except OSError as error:
         raise refused(path, error) from error
     if not there:
-        raise UsageError(f"{name or 'an empty path'}: does not exist; check the path.")
+        return _matching(name, below)
     if path.is_file():
         return [path]
     if not path.is_dir():
@@ -195,12 +196,29 @@ def _files_at(path: Path, name: str, below: Callable[[Path], list[Path]]) -> lis
     return found
 
 
+def _matching(name: str, below: Callable[[Path], list[Path]]) -> list[Path]:
+    """Return the files of a pattern with ``*``, ``?`` or ``[``, as a shell would, in order.
+
+    Raises:
+        UsageError: it is no pattern, or nothing matches.
+    """
+    if not any(sign in name for sign in "*?["):
+        raise UsageError(f"{name or 'an empty path'}: does not exist; check the path.")
+    pattern = Path(name)
+    found = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
+    if not found:
+        raise UsageError(f"{name}: nothing matches; check the path.")
+    return [file for each in found for file in _files_at(each, str(each), below)]
+
+
 def _apart(documents: Sequence[Document]) -> list[Document]:
     """Give the blank nodes of each document labels that are in no other document."""
     taken: set[str] = set()
     result = []
     for number, doc in enumerate(documents):
-        if scoping.labels(doc.quads):
+        if _has_blanks(doc):
+            from drugfacts.graph import scoping  # few have blank nodes
+
             scope = f"-{number}" if taken else ""
             quads = scoping.scoped(doc.quads, doc.text, doc.form, doc.base, scope)
             while taken & scoping.labels(quads):
@@ -210,3 +228,12 @@ def _apart(documents: Sequence[Document]) -> list[Document]:
             doc = replace(doc, quads=tuple(quads), scope=scope)
         result.append(doc)
     return result
+
+
+def _has_blanks(doc: Document) -> bool:
+    return any(
+        type(quad.object) is BlankNode
+        or type(quad.subject) is BlankNode
+        or type(quad.graph_name) is BlankNode
+        for quad in doc.quads
+    )

@@ -62,7 +62,8 @@ class Roots:
         """
         if path == STDIN:
             return None
-        for place in (Path(os.path.normpath(Path.cwd() / path)), Path(os.path.realpath(path))):
+        for resolved in (os.path.abspath, os.path.realpath):
+            place = Path(resolved(path))
             for folder in place.parents:
                 base = self._base_of(folder)
                 if base is not None:

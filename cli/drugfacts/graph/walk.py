@@ -13,7 +13,7 @@ from drugfacts.graph.parsing import FORMATS
 
 _OTHER_FORMATS = {".n3", ".trix", ".hdt", ".rj", ".trigx", ".ofn", ".omn", ".owx"}
 """Ends of the names of RDF and OWL in formats that are not read."""
-_PACKED = {".zip", ".xz", ".zst", ".7z"}
+_PACKED = {".zip", ".xz", ".7z"}
 """Ends of the names of files that are compressed in a way that is not unpacked."""
 _SIGNS = {
     ".json": (b'"@context"', b'"@graph"', b'"@id"'),

@@ -10,7 +10,6 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
 from drugfacts import iris
 from drugfacts.errors import InputError
 from drugfacts.graph.canonical import canonical, without_blanks
-from drugfacts.graph.rdfxml import rdfxml as _rdfxml
 from drugfacts.graph.turtle import layout
 from drugfacts.graph.turtle.document import Notes
 from drugfacts.graph.turtle.names import Names
@@ -80,9 +79,11 @@ def rdfxml(
     declared: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return RDF/XML; arguments as for `turtle`."""
+    from drugfacts.graph.rdfxml import rdfxml as made  # slow to import
+
     quads = canonical(Quad(*triple) for triple in triples_of(statements))
     table = {**(declared or {}), **iris.prefixes(base)}
-    return _rdfxml([quad.triple for quad in quads], table).encode()
+    return made([quad.triple for quad in quads], table).encode()
 
 
 def triples_of(statements: Statements, reason: str = "this format holds none") -> list[Triple]:
@@ -97,7 +98,7 @@ def triples_of(statements: Statements, reason: str = "this format holds none") -
     """
     found: dict[Triple, None] = {}
     for statement in statements:
-        if isinstance(statement, Quad):
+        if type(statement) is Quad:
             if statement.graph_name != _DEFAULT:
                 raise InputError(
                     f"the data have named graphs, such as {statement.graph_name}, and "
