@@ -49,6 +49,7 @@ def assert_seen(path: Path, data: list[Triple], shapes: list[Triple]) -> None:
     assert seen.statements == len(data)
     text = path.read_bytes()
     assert seen.words == {word for word in (b"<urn:n1>", b"{") if word in text}
+    assert seen.escapes == (b"\\u" in text or b"\\U" in text)
     assert seen.predicates == {t.predicate for t in data} & {PROPERTIES[1], TYPE}
     for triple in data:
         assert seen.index.find({parts(triple)}) == stream.find(path, {parts(triple)}) != {}
@@ -137,6 +138,25 @@ def test_a_blank_shape_is_counted(tmp_path: Path) -> None:
         Triple(shape, sh("nodeKind"), sh("Literal")),
     ]
     data = [Triple(BlankNode("shape"), PROPERTIES[0], Literal(1))]
+    assert_counted(tmp_path, data, shapes)
+
+
+@pytest.mark.parametrize("kind", ["targetSubjectsOf", "targetObjectsOf"])
+@pytest.mark.parametrize("of", [TYPE, BELOW])
+def test_what_makes_classes_may_be_a_target_itself(
+    tmp_path: Path, kind: str, of: NamedNode
+) -> None:
+    shapes = [Triple(SHAPES[0], sh(kind), of), Triple(SHAPES[0], sh("targetClass"), CLASSES[0])]
+    first, second = NamedNode("urn:n0"), NamedNode("urn:n1")
+    data = [
+        Triple(first, TYPE, CLASSES[0]),
+        Triple(second, TYPE, CLASSES[1]),
+        Triple(second, TYPE, CLASSES[0]),
+        Triple(CLASSES[1], BELOW, CLASSES[2]),
+    ]
+    (focus,) = targets.focus_nodes(targets.declared(shapes), data).values()
+    end = "subject" if kind == "targetSubjectsOf" else "object"
+    assert focus == {first, second, *(getattr(t, end) for t in data if t.predicate == of)}
     assert_counted(tmp_path, data, shapes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 _START = (
@@ -16,29 +17,6 @@ _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 UNICODE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 """An escape that may stand anywhere in a query."""
 
-TOKENS = re.compile(
-    "|".join(
-        (
-            r"(?P<space>[ \t\r\n]+)",
-            r"(?P<comment>#[^\r\n]*)",
-            r'(?P<long>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\')',
-            r"(?P<short>\"(?:[^\"\\\r\n]|\\.)*\"|'(?:[^'\\\r\n]|\\.)*')",
-            rf"(?P<variable>[?$][{_START}_0-9][{_VARIABLE}]*)",
-            r"(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)",
-            rf"(?P<blank>_:[{_START}_0-9](?:[{_NAME}.]*[{_NAME}])?)",
-            rf"(?P<prefix>[{_NAME}.]*):"
-            rf"(?:(?:[{_START}_:0-9]|{_ESCAPED})"
-            rf"(?:(?:[{_NAME}.:]|{_ESCAPED})*(?:[{_NAME}:]|{_ESCAPED}))?)?",
-            rf"(?P<word>(?:[{_NAME}.]|{UNICODE})+)",
-            r"(?P<open>[({\[])",
-            r"(?P<close>[)}\]])",
-            r"(?P<other>.)",
-        )
-    ),
-    re.DOTALL,
-)
-"""Any token but an IRI, which only looks like one where ``<`` compares."""
-
 IRI = re.compile(r"<(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>")
 
 
@@ -46,7 +24,7 @@ class Piece(NamedTuple):
     """A part of a query.
 
     Attributes:
-        kind: ``iri``, or the name of the group of `TOKENS` that it fits.
+        kind: ``iri``, or the name of the group of `token_pattern` that it fits.
         text: As it is written; an IRI is in its brackets.
         start: Where it starts, in code points.
     """
@@ -56,12 +34,41 @@ class Piece(NamedTuple):
     start: int
 
 
+@cache
+def token_pattern() -> re.Pattern[str]:
+    """Return what matches any token but an IRI, which only looks like one where ``<`` compares.
+
+    It is made when it is first needed, as that takes a while.
+    """
+    return re.compile(
+        "|".join(
+            (
+                r"(?P<space>[ \t\r\n]+)",
+                r"(?P<comment>#[^\r\n]*)",
+                r'(?P<long>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\')',
+                r"(?P<short>\"(?:[^\"\\\r\n]|\\.)*\"|'(?:[^'\\\r\n]|\\.)*')",
+                rf"(?P<variable>[?$][{_START}_0-9][{_VARIABLE}]*)",
+                r"(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)",
+                rf"(?P<blank>_:[{_START}_0-9](?:[{_NAME}.]*[{_NAME}])?)",
+                rf"(?P<prefix>[{_NAME}.]*):"
+                rf"(?:(?:[{_START}_:0-9]|{_ESCAPED})"
+                rf"(?:(?:[{_NAME}.:]|{_ESCAPED})*(?:[{_NAME}:]|{_ESCAPED}))?)?",
+                rf"(?P<word>(?:[{_NAME}.]|{UNICODE})+)",
+                r"(?P<open>[({\[])",
+                r"(?P<close>[)}\]])",
+                r"(?P<other>.)",
+            )
+        ),
+        re.DOTALL,
+    )
+
+
 def cut(text: str) -> Iterator[Piece]:
     """Yield all of a query, cut in the usual way: what may be an IRI is one."""
-    at = 0
+    at, usual = 0, token_pattern()
     while at < len(text):
         iri = IRI.match(text, at)
-        found = iri or TOKENS.match(text, at)
+        found = iri or usual.match(text, at)
         assert found is not None, "the last alternative matches any character"
         yield Piece("iri" if iri else found.lastgroup or "", found[0], at)
         at = found.end()

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drugfacts.errors import InputError, LimitError, UsageError
-from drugfacts.graph.sparql_tokens import IRI, TOKENS, UNICODE, cut
+from drugfacts.graph.sparql_tokens import IRI, UNICODE, cut, token_pattern
 from drugfacts.graph.turtle.tokens import place
 
 MAX_CHARACTERS = 50_000
@@ -118,7 +118,7 @@ def tokens(text: str) -> Iterator[Token]:
                 # An unclosed long string can be read as an empty one before another; so
                 # can one whose escapes are unknown. Any other is taken as a whole.
                 waiting.append((at + 2, False))
-            found = TOKENS.match(text, at)
+            found = token_pattern().match(text, at)
             assert found is not None, "the last alternative matches any character"
             kind, at = found.lastgroup or "", found.end()
             if kind in {"word", "prefix"} or (usual and kind in {"open", "close"}):

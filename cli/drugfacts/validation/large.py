@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _IMPORTS = NamedNode(PREFIXES["owl"] + "imports")
 _WAIVED = NamedNode(PREFIXES["df"] + "waivedRule")
 _SHACL = b"/shacl#"
+_DASHES = b"--"
+"""How the direction of a text begins, which the engine reads and we do not."""
 
 
 def suits(files: Sequence[Path], shapes: DataSet, ontology: DataSet, options: Options) -> bool:
@@ -80,7 +82,7 @@ def check(
                 for _ in statements_of(file):
                     pass
             raise
-        if not seen.words.isdisjoint(lines.NEW):
+        if _DASHES in seen.words:
             for file in files:
                 _refuse_new(file)
         if _WAIVED in seen.predicates:
@@ -108,7 +110,7 @@ def _report(
     reader = Reader(shapes, iris.shortener("", prefixes))
     places = Places(files, {whole.of: seen.index} if whole.of else {})
     findings = with_places(results, reader, shapes, files, whole, places)
-    there = proof.mentioned_in(seen.words)
+    there = proof.mentioned_in(seen.words, hidden=seen.escapes)
     findings += proof.missing_targets(shapes, reader, there, required=options.require_targets)
     findings += documents.without_statements(
         [(str(file), next(statements_of(file), None) is not None) for file in files]
@@ -136,7 +138,7 @@ def _looked_through(
     """Return what the engine finds in a file, and what is to be known of it."""
     engines.refuse(whole.path, lambda: _refuse_new(whole.path))
     declared = targets.declared(graph)
-    words = {*lines.NEW, _SHACL, *proof.words_of(shapes)}
+    words = {_DASHES, _SHACL, *proof.words_of(shapes)}
     surveyed = bounded.begin(lambda: survey(whole.path, declared, (_IMPORTS, _WAIVED), words))
     results = options.limit().within(lambda: engines.run_file(whole.path, graph, whole.blanks))
     return results, surveyed(None, "")

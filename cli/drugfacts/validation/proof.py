@@ -26,7 +26,6 @@ TARGET_MISSING = "shape-target-missing"
 _TARGET_NODE = NamedNode(PREFIXES["sh"] + "targetNode")
 _DEACTIVATED = NamedNode(PREFIXES["sh"] + "deactivated")
 _TRUE = Literal(True)
-_ESCAPES = {b"\\u", b"\\U"}
 _DERIVED = ("Conflict", "LabelledFor", "Verdict", "Waiver")
 _FOR_NO_DATA = tuple(PREFIXES["dfsh"] + name for name in _DERIVED)
 """How the names of those shapes begin that a data set need not give anything to do.
@@ -149,18 +148,18 @@ def mentioned(*graphs: DataSet) -> Callable[[NamedNode], bool]:
 def words_of(shapes: DataSet) -> set[bytes]:
     """Return what to look for in lines of N-Triples before `mentioned_in` can tell."""
     nodes = (value for _, value in _aims(shapes))
-    return {*_ESCAPES, *(str(node).encode() for node in nodes if isinstance(node, NamedNode))}
+    return {str(node).encode() for node in nodes if isinstance(node, NamedNode)}
 
 
-def mentioned_in(words: Collection[bytes]) -> Callable[[NamedNode], bool]:
+def mentioned_in(words: Collection[bytes], *, hidden: bool) -> Callable[[NamedNode], bool]:
     """Return what tells whether an IRI is in lines of N-Triples.
 
     It says yes where it cannot know: text may hold the same signs, and an escape hide them.
 
     Args:
         words: Those of `words_of` that are in the lines.
+        hidden: There are escapes in the lines.
     """
-    hidden = not _ESCAPES.isdisjoint(words)
     return lambda node: hidden or str(node).encode() in words
 
 

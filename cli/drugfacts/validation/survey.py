@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from drugfacts.graph.compressed import opened
 from drugfacts.graph.dataset import parts
-from drugfacts.graph.places.stream import Index, chunks
+from drugfacts.graph.places.stream import Index, are_single, chunks
 from drugfacts.validation.engines import targets
 
 if TYPE_CHECKING:
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 
     from drugfacts.graph.dataset import Subject, Term
 
-    Said = tuple[bytes, bytes, bytes]
+    Pairs = list[tuple[bytes, bytes]]
 
 _NO_STATEMENT = re.compile(rb"(?m)^[ \t]*(?:#[^\n]*)?$")
-_SUBJECT = re.compile(rb"<[^>\n]*>|_:[^ \n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,7 @@ class Survey:
         focus_nodes: Number of all focus nodes.
         predicates: Those of the statements that were looked for, and are there.
         words: Those that were looked for, and are there.
+        escapes: Names may be hidden by escapes.
         index: Where its subjects stand.
     """
 
@@ -46,6 +46,7 @@ class Survey:
     focus_nodes: int
     predicates: frozenset[NamedNode]
     words: frozenset[bytes]
+    escapes: bool
     index: Index
 
 
@@ -67,13 +68,14 @@ def survey(
         SyntaxError: a line that had to be parsed is not N-Triples.
     """
     look = _Look(path, {*predicates, *targets.asked_for(declared)}, words)
-    focus = targets.spelled_focus_nodes(declared, look.statements(), _spelled)
+    focus = targets.spelled_focus_nodes(declared, look.said(), _spelled)
     return Survey(
         statements=look.count,
         work={shape: len(nodes) for shape, nodes in focus.items()},
         focus_nodes=len(frozenset().union(*focus.values())),
         predicates=frozenset(each for each in predicates if _spelled(each) in look.predicates),
         words=frozenset(words) - look.missing,
+        escapes=look.escapes,
         index=look.index,
     )
 
@@ -90,48 +92,51 @@ class _Look:
     def __init__(self, path: Path, predicates: Collection[Term], words: Collection[bytes]) -> None:
         self._path = path
         self._wanted = {_spelled(each) for each in predicates}
-        # What begins with fixed bytes is found far faster than what begins with a line.
-        self._usual = [
-            (each, re.compile(rb" %s (<[^>\n]*>|_:[^ \n]+) \.$" % re.escape(each), re.MULTILINE))
-            for each in sorted(self._wanted)
-        ]
         self.index = Index(path)
         self.count = 0
         self.predicates: set[bytes] = set()
         self.missing = set(words)
+        self.escapes = False
 
-    def statements(self) -> Iterator[Said]:
-        """Yield the statements with the predicates, whose terms are as N-Triples has them."""
+    def said(self) -> Iterator[tuple[bytes, Pairs]]:
+        """Yield subjects with values, as N-Triples has them, by predicate."""
         with opened(self._path) as stream:
             for chunk in chunks(stream):
-                all_states = self.index.add(chunk)
+                all_state = self.index.add(chunk)
                 self.missing -= {word for word in self.missing if word in chunk}
                 # For parsers a carriage return ends a line.
                 lines = chunk.replace(b"\r", b"\n") if b"\r" in chunk else chunk
-                self.count += chunk.count(b"\n") if all_states else _count(lines)
-                said = self._said(lines)
-                self.predicates.update(predicate for _, predicate, _ in said)
-                yield from said
+                self.count += chunk.count(b"\n") if all_state else _count(lines)
+                for predicate, pairs in self._said(lines).items():
+                    self.predicates.add(predicate)
+                    yield predicate, pairs
 
-    def _said(self, lines: bytes) -> list[Said]:
-        usual = [said for each in self._usual for said in _usual(lines, *each)]
+    def _said(self, lines: bytes) -> dict[bytes, Pairs]:
+        escapes = b"\\" in lines and (b"\\u" in lines or b"\\U" in lines)
+        self.escapes = self.escapes or escapes
+        counts = {each: lines.count(each) for each in self._wanted}
+        found = {each: _usual(lines, each) for each, count in counts.items() if count}
         # Each that is written in some other way, or is only mentioned, makes a difference.
-        if len(usual) == sum(map(lines.count, self._wanted)) and not _has_escapes(lines):
-            return usual
-        spelled = (tuple(map(_spelled, parts(quad))) for quad in parse(lines, RdfFormat.N_TRIPLES))
-        return [(s, p, o) for s, p, o in spelled if p in self._wanted]
+        if not escapes and all(counts[each] == len(pairs) for each, pairs in found.items()):
+            return found
+        found = {}
+        for quad in parse(lines, RdfFormat.N_TRIPLES):
+            subject, predicate, value = map(_spelled, parts(quad))
+            if predicate in self._wanted:
+                found.setdefault(predicate, []).append((subject, value))
+        return found
 
 
-def _usual(lines: bytes, predicate: bytes, pattern: re.Pattern[bytes]) -> Iterator[Said]:
-    for match in pattern.finditer(lines):
-        end = match.start()
-        subject = lines[lines.rfind(b"\n", 0, end) + 1 : end]
-        if _SUBJECT.fullmatch(subject):
-            yield subject, predicate, match[1]
-
-
-def _has_escapes(lines: bytes) -> bool:
-    return b"\\" in lines and (b"\\u" in lines or b"\\U" in lines)
+def _usual(lines: bytes, predicate: bytes) -> Pairs:
+    """Return the subjects and values of a predicate, or none if they may be no nodes."""
+    between = lines.split(b" %s " % predicate)
+    subjects = [text.rpartition(b"\n")[2] for text in between[:-1]]
+    values = [text.partition(b" .\n")[0] for text in between[1:]]
+    said = b"\n".join([b"", *subjects, *values])
+    nodes = said.count(b"\n<") + said.count(b"\n_:")
+    if nodes < 2 * len(values) or not are_single(said):
+        return []
+    return list(zip(subjects, values, strict=True))
 
 
 def _count(lines: bytes) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
 
@@ -16,13 +16,13 @@ from drugfacts.graph.compressed import opened
 from drugfacts.graph.turtle.escapes import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, KeysView
+    from collections.abc import Collection, Iterable, Iterator, KeysView, Sequence
     from pathlib import Path
     from typing import IO
 
     from drugfacts.graph.turtle.document import Key, Term
 
-_CHUNK: Final = 1 << 20
+_CHUNK: Final = 1 << 16
 _BOM = "\ufeff".encode()
 
 # For parsers a carriage return ends a line, for who counts lines it does not.
@@ -36,7 +36,7 @@ _LABEL = re.compile(
 
 
 class Index:
-    """Where the subjects of a file stand, at 24 bytes for each run of lines about one.
+    """Which subjects stand in which part of a file, at 8 bytes for each run of lines about one.
 
     Args:
         path: An N-Triples or N-Quads file, which may be compressed.
@@ -46,9 +46,11 @@ class Index:
         self._path = path
         self._at = 0
         self._number = 1
-        # Of each run: a hash of its subject, where it begins, and the number of its line.
-        self._hashes, self._starts, self._numbers = array("q"), array("Q"), array("Q")
-        self._odd: set[int] = set()
+        # Of each run: a hash of its subject.
+        self._hashes = array("q")
+        self._parts: list[_Part] = []
+        # Those that were found, by number.
+        self._lines: dict[int, bytes] = {}
 
     @classmethod
     def of(cls, path: Path) -> Index:
@@ -68,31 +70,21 @@ class Index:
         """Go on with the next lines of the file, mark of its encoding and all.
 
         Returns:
-            Whether it was seen that each line end ends a statement.
+            Whether it was seen that each line is a statement.
         """
         lines = chunk.removeprefix(_BOM) if not self._at else chunk
         self._at += len(chunk) - len(lines)
-        runs = [(match.start(), match.end(), match[1]) for match in _RUN.finditer(lines)]
-        starts = [start for start, _, _ in runs]
-        # Nothing may stand before, between or behind the runs.
-        whole = [0, *(end for _, end, _ in runs)] == [*starts, len(lines)]
-        plain = whole and _is_plain(lines, b"\n".join([b"", *(subject for _, _, subject in runs)]))
+        subjects = _RUN.findall(lines)
+        ends = lines.count(b"\n")
+        plain = lines.count(b" .\n") == ends and _is_plain(lines, subjects)
+        first = len(self._hashes)
         if plain:
-            self._hashes.extend(hash(subject) for _, _, subject in runs)
-            self._starts.extend(self._at + start for start in starts)
-            number, before = self._number, 0
-            for start in starts:
-                number += lines.count(b"\n", before, start)
-                before = start
-                self._numbers.append(number)
-        else:
-            self._odd.add(len(self._starts))
-            self._hashes.append(0)
-            self._starts.append(self._at)
-            self._numbers.append(self._number)
+            self._hashes.extend(map(hash, subjects))
+        last = len(self._hashes)
+        self._parts.append(_Part(self._at, len(lines), self._number, first, last, plain))
         self._at += len(lines)
-        self._number += lines.count(b"\n")
-        return plain and lines.endswith(b"\n")
+        self._number += ends
+        return plain
 
     def find(self, wanted: Collection[tuple[Term, ...]]) -> dict[tuple[Term, ...], tuple[int, int]]:
         """Return where things are first said: line and column, from 1, in code points.
@@ -110,15 +102,26 @@ class Index:
             InputError: it cannot be read.
         """
         wanted_of: dict[bytes, set[Key]] = {}
+        predicates: dict[bytes, set[bytes]] = {}
         for key in wanted:
-            wanted_of.setdefault(str(key[0]).encode(), set()).add(key)
+            subject = str(key[0]).encode()
+            wanted_of.setdefault(subject, set()).add(key)
+            predicates.setdefault(subject, set()).update(str(each).encode() for each in key[1:2])
         found: dict[Key, tuple[int, int]] = {}
-        for line, at, text, subject in self._said_of(wanted_of.keys()):
+        for number, at, line, subject in self._said_of(wanted_of.keys()):
             keys = wanted_of[subject]
-            for key, place in _places(line, at, text):
+            sought = predicates[subject]
+            if (
+                b"\\" not in line
+                and not any(each in line for each in sought)
+                and not any(len(key) == 1 for key in keys)
+            ):
+                continue
+            for key, place in _places(number, at, line):
                 if key in keys:
                     keys.discard(key)
                     found[key] = place
+                    self._lines[number] = line
             if not keys:
                 del wanted_of[subject]
                 if not wanted_of:
@@ -137,14 +140,14 @@ class Index:
             UsageError: the file is gone.
             InputError: it cannot be read.
         """
-        if not self._starts:
+        if not self._parts:
             return ""
-        n = bisect_right(self._numbers, number) - 1
-        end = self._starts[n + 1] if n + 1 < len(self._starts) else self._at
+        if number in self._lines:
+            return self._lines[number].decode(errors="replace")
+        part = self._parts[bisect_right(self._parts, number, key=lambda part: part.number) - 1]
         with opened(self._path) as stream:
-            stream.seek(self._starts[n])
-            lines = stream.read(end - self._starts[n]).split(b"\n")
-        return lines[number - self._numbers[n]].decode(errors="replace")
+            lines = part.read(stream).split(b"\n")
+        return lines[number - part.number].decode(errors="replace")
 
     def _said_of(self, wanted: KeysView[bytes]) -> Iterator[tuple[int, int, bytes, bytes]]:
         """Yield line number, offset and line of each statement about some subjects.
@@ -152,22 +155,24 @@ class Index:
         The subject, as it is usually spelled, comes last. Who wants one no more may take it
         out of ``wanted`` meanwhile.
         """
-        hashes = set(map(hash, wanted))
-        runs = {n for n, each in enumerate(self._hashes) if each in hashes} | self._odd
+        subjects: dict[int, list[bytes]] = {}
+        for subject in wanted:
+            subjects.setdefault(hash(subject), []).append(subject)
         with opened(self._path) as stream:
-            for n in sorted(runs):
-                start, number = self._starts[n], self._numbers[n]
-                end = self._starts[n + 1] if n + 1 < len(self._starts) else self._at
-                stream.seek(start)
-                lines = stream.read(end - start).split(b"\n")
-                if n in self._odd:
-                    yield from _odd_lines(lines, number, wanted)
+            for part in self._parts:
+                if not part.plain:
+                    yield from _odd_lines(part.read(stream).split(b"\n"), part.number, wanted)
                     continue
-                subject = lines[0].partition(b" ")[0]
-                for line in lines[:-1] if lines[-1] == b"" else lines:
-                    if subject in wanted:
-                        yield number, 0, line, subject
-                    number += 1
+                hashes = self._hashes[part.first : part.last]
+                here = dict.fromkeys(each for each in hashes if each in subjects)
+                if not here:
+                    continue
+                lines = part.read(stream)
+                for subject in (subject for each in here for subject in subjects[each]):
+                    for said in _lines_about(subject, lines, part.number):
+                        if subject not in wanted:
+                            break
+                        yield said
 
 
 def find(
@@ -228,10 +233,49 @@ def _mentions(path: Path, nodes: Collection[Term]) -> dict[Key, tuple[int, int]]
     return found
 
 
+class _Part(NamedTuple):
+    """A few lines of a file: where they begin and how long they are, in bytes.
+
+    Attributes:
+        at: Where they begin.
+        size: How long they are.
+        number: The number of the first, from 1.
+        first: The first of the hashes of their subjects.
+        last: The one behind the last of them.
+        plain: Each line is a statement, and its subject is what stands before its first blank.
+    """
+
+    at: int
+    size: int
+    number: int
+    first: int
+    last: int
+    plain: bool
+
+    def read(self, stream: IO[bytes]) -> bytes:
+        stream.seek(self.at)
+        return stream.read(self.size)
+
+
 def chunks(stream: IO[bytes]) -> Iterator[bytes]:
-    """Yield whole lines, about a megabyte at a time."""
+    """Yield whole lines, so many at a time as a processor has close at hand."""
     while chunk := stream.read(_CHUNK):
         yield chunk + stream.readline()
+
+
+def _lines_about(
+    subject: bytes, lines: bytes, number: int
+) -> Iterator[tuple[int, int, bytes, bytes]]:
+    """Yield what `Index._said_of` does from plain lines."""
+    sought = b"\n" + subject + b" "
+    before = 0
+    at = 0 if lines.startswith(sought[1:]) else lines.find(sought) + 1 or -1
+    while at >= 0:
+        number += lines.count(b"\n", before, at)
+        end = lines.index(b"\n", at)
+        yield number, 0, lines[at:end], subject
+        before = at
+        at = lines.find(sought, end) + 1 or -1
 
 
 def _odd_lines(
@@ -245,20 +289,32 @@ def _odd_lines(
                 yield number + n, match.start(1), line, subject
 
 
-def _is_plain(lines: bytes, subjects: bytes) -> bool:
-    """Tell whether the subjects of lines are what stands before the first blank of each.
+def _is_plain(lines: bytes, subjects: Sequence[bytes]) -> bool:
+    """Tell whether the subject of each line is what stands before its first blank.
 
     Args:
-        lines: Whole lines.
-        subjects: What stands before the first blanks, each behind a line end.
+        lines: Whole lines, each with a blank, a full stop and a line end at its end.
+        subjects: What stands before the first blank of the lines that do not begin with it.
     """
+    said = b"\n".join([b"", *subjects])
     return (
-        b"\t" not in subjects
-        and b"\n#" not in subjects
-        and b"><" not in subjects
-        and b"\\" not in subjects
-        and (b"\r" not in lines or lines.count(b"\r") == lines.count(b"\r\n"))
-        and not _SQUEEZED.search(subjects)
+        b"\n " not in lines
+        and not lines.startswith(b" ")
+        and lines.endswith(b"\n")
+        and b"\r" not in lines
+        and b"\n#" not in said
+        and b"\\" not in said
+        and are_single(said)
+    )
+
+
+def are_single(said: bytes) -> bool:
+    """Tell whether what begins like nodes, one a line, is single nodes and nothing more."""
+    return (
+        b" " not in said
+        and b"\t" not in said
+        and b"><" not in said
+        and (b"_:" not in said or not _SQUEEZED.search(said))
     )
 
 

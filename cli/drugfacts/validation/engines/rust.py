@@ -43,7 +43,7 @@ _IRI = re.compile("<[^<>]*>")
 _ENDLESS_YEAR = re.compile(r'"-?[0-9]{19,}-')
 _ENDLESS_YEAR_BYTES = re.compile(_ENDLESS_YEAR.pattern.encode())
 _STOPPED = "the Rust engine cannot hold a value of the data, such as a date beyond all years"
-_CHUNK = 1 << 20
+_CHUNK = 1 << 16
 _BLANK = re.compile(r"_:([01])_b([0-9]{1,18})")
 _QUERIED = _SH + "SPARQLConstraintComponent"
 

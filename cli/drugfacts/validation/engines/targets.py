@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -12,7 +13,7 @@ from drugfacts.terms import PREFIXES
 from drugfacts.validation.shacl import PARAMETERS, TARGETS, sh
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 
     from drugfacts.graph.dataset import Subject, Term
 
@@ -94,56 +95,79 @@ def focus_nodes(
         targets: What `declared` returns.
         data: The data graph with the ontology.
     """
-    found = spelled_focus_nodes(targets, map(parts, data), lambda term: term)
+    said: dict[Term, list[tuple[Term, Term]]] = {predicate: [] for predicate in asked_for(targets)}
+    for subject, predicate, value in map(parts, data):
+        if predicate in said:
+            said[predicate].append((subject, value))
+    found = spelled_focus_nodes(targets, said.items(), lambda term: term)
     return {shape: frozenset(nodes) for shape, nodes in found.items()}
 
 
 def spelled_focus_nodes(
     targets: Mapping[Subject, Sequence[Target]],
-    statements: Iterable[tuple[H, H, H]],
+    said: Iterable[tuple[H, Collection[tuple[H, H]]]],
     spelled: Callable[[Term], H],
 ) -> dict[Subject, Set[H]]:
     """Return the same for statements that need not be made of terms.
 
     Args:
         targets: What `declared` returns.
-        statements: Those of the data graph with the ontology; at least all those with one
-            of the predicates that `asked_for` returns.
-        spelled: Tells what stands for a term in the statements.
+        said: Subjects with values, by predicate: all of the data graph and the ontology for
+            the predicates that `asked_for` returns. One may come again.
+        spelled: Tells what stands for a term.
     """
-    aims = {
-        shape: [(each.kind, spelled(each.of)) for each in declarations]
-        for shape, declarations in targets.items()
-    }
-    ends = {aim: set[H]() for declarations in aims.values() for aim in declarations}
-    instances: dict[H, set[H]] = {}
-    below: dict[H, set[H]] = {}
-    a_type, a_class = spelled(_TYPE), spelled(_BELOW)
-    properties = {term for kind, term in ends if kind.endswith("sOf")}
-    for subject, predicate, value in statements:
-        if predicate == a_type:
-            instances.setdefault(value, set()).add(subject)
-        elif predicate == a_class:
-            below.setdefault(value, set()).add(subject)
-        if predicate in properties:
-            for kind, term in (("SubjectsOf", subject), ("ObjectsOf", value)):
-                ends.get((kind, predicate), set()).add(term)
-
-    def meant(kind: str, term: H) -> list[set[H]]:
-        if kind == "Node":
-            return [{term}]
-        if kind == "Class":
-            return [instances[each] for each in _closure(term, below) if each in instances]
-        return [ends[kind, term]]
+    of = _Statements({each for aims in targets.values() for each in aims}, spelled)
+    for predicate, pairs in said:
+        of.add(predicate, pairs)
 
     def together(sets: list[set[H]]) -> Set[H]:
         # Large ones are not copied.
         return sets[0] if len(sets) == 1 else frozenset().union(*sets)
 
     return {
-        shape: together([each for aim in declarations for each in meant(*aim)])
-        for shape, declarations in aims.items()
+        shape: together([nodes for each in aims for nodes in of.meant(each.kind, each.of)])
+        for shape, aims in targets.items()
     }
+
+
+class _Statements(Generic[H]):
+    """The statements that decide which nodes are focus nodes.
+
+    Args:
+        wanted: The targets.
+        spelled: Tells what stands for a term.
+    """
+
+    def __init__(self, wanted: Collection[Target], spelled: Callable[[Term], H]) -> None:
+        self._spelled = spelled
+        self._type, self._below = spelled(_TYPE), spelled(_BELOW)
+        self._instances: defaultdict[H, set[H]] = defaultdict(set)
+        self._classes: defaultdict[H, set[H]] = defaultdict(set)
+        self._ends = {(each.kind, spelled(each.of)): set[H]() for each in wanted}
+
+    def add(self, predicate: H, pairs: Collection[tuple[H, H]]) -> None:
+        """Go on with subjects and values of a predicate."""
+        by = {self._type: self._instances, self._below: self._classes}.get(predicate)
+        if by is None:
+            for n, kind in enumerate(("SubjectsOf", "ObjectsOf")):
+                if (kind, predicate) in self._ends:
+                    self._ends[kind, predicate].update(pair[n] for pair in pairs)
+            return
+        for subject, value in pairs:
+            by[value].add(subject)
+
+    def meant(self, kind: str, of: Term) -> list[set[H]]:
+        """Return the nodes that a target stands for, in sets."""
+        term = self._spelled(of)
+        if kind == "Node":
+            return [{term}]
+        if kind == "Class":
+            classes = _closure(term, self._classes)
+            return [self._instances[each] for each in classes if each in self._instances]
+        if term in (self._type, self._below):
+            by = self._instances if term == self._type else self._classes
+            return [set(by)] if kind == "ObjectsOf" else list(by.values())
+        return [self._ends[kind, term]]
 
 
 def asked_for(targets: Mapping[Subject, Sequence[Target]]) -> set[Term]:

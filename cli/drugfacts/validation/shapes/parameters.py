@@ -49,7 +49,7 @@ _LETTER = (
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _MORE = _LETTER + "_0-9\u00b7\u0300-\u036f\u203f\u2040"
-_PREFIX = re.compile(rf"(?:[{_LETTER}](?:[{_MORE}.-]*[{_MORE}-])?)?")
+_PREFIX = rf"(?:[{_LETTER}](?:[{_MORE}.-]*[{_MORE}-])?)?"
 """PN_PREFIX of SPARQL 1.1, or nothing."""
 
 
@@ -110,7 +110,7 @@ FLAGS = Kind(
 )
 PREFIX = Kind(
     "a plain string that can be a prefix, such as ex",
-    lambda value: _plain(value) and _PREFIX.fullmatch(value.value) is not None,
+    lambda value: _plain(value) and re.fullmatch(_PREFIX, value.value) is not None,
 )
 NAMESPACE = Kind(
     "a literal of the datatype xsd:anyURI",
