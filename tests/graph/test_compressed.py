@@ -12,11 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from drugfacts.errors import InputError, LimitError, UsageError
-from drugfacts.graph import parsing
+from drugfacts.graph import parsing, source
 from drugfacts.graph.compressed import bare, opened, packing
 from drugfacts.graph.read import plain
 from drugfacts.main import cli
-from drugfacts.validation import lines
 from drugfacts.validation import plain as checking
 
 LINE = b"<urn:a> <urn:b> <urn:c> .\n"
@@ -176,7 +175,7 @@ def test_a_bomb_of_lines_reaches_a_limit_when_streamed(
         "",
         f"Error: line.nt{end}: a line is longer than 16 MB; shorten it.\n",
     )
-    monkeypatch.setattr(lines, "MAX_UNPACKED", 1_000_000)
+    monkeypatch.setattr(source, "MAX_UNPACKED", 1_000_000)
     path = packed(f"lines.nt{end}", LINE * 100_000)
     done = check(path)
     assert (done.exit_code, done.stdout, done.stderr) == (

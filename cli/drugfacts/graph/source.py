@@ -37,7 +37,8 @@ MAX_TERMS = 1000
 """So many ``<<`` may stand in standard input; the parser crashes when many more are nested."""
 
 _CHUNK = 1 << 16
-_BOM = "\ufeff".encode()
+BOM = "\ufeff".encode()
+"""The mark that may stand at the beginning of a file, and says nothing."""
 _QUOTED = re.compile(rb"""<[^\x00-\x20<>"{}|^`\\]*>|"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"|#[^\r\n]*""")
 TRIPLE_TERM = "'<<' is RDF 1.2, which is not read; say it with a claim of its own."
 DIRECTION = "a text with a direction is RDF 1.2, which is not read; say it in RDF 1.1."
@@ -134,7 +135,7 @@ def _looked_at(source: Source) -> _Seen:
     with opened(path) as stream:
         while chunk := stream.read(_CHUNK):
             both = end + chunk[:_OVERLAP]
-            if chunk.startswith(_BOM) or _is_new(both) or _is_new(chunk):
+            if chunk.startswith(BOM) or _is_new(both) or _is_new(chunk):
                 return _Seen(False, of_lines, of_lines)
             found |= {sign for sign in signs - found if sign in chunk or sign in both}
             end = chunk[-_OVERLAP:]
@@ -166,7 +167,7 @@ def _with_base(error: InputError) -> InputError:
     )
 
 
-class _Checked:
+class Checked:
     """The bytes of a file without its mark, as they may be shown to the parser.
 
     Args:
@@ -194,11 +195,16 @@ class _Checked:
         part, self._rest = self._rest[:size], self._rest[size:]
         return bytes(part)
 
+    def pieces(self) -> Iterator[bytes]:
+        """Yield all; see `read`. Formats of lines come as whole lines."""
+        while chunk := self._next():
+            yield chunk
+
     def _next(self) -> bytes:
         chunk = self._stream.read(_CHUNK)
-        if not self._count and chunk.startswith(_BOM):
-            self._count = len(_BOM)
-            chunk = chunk.removeprefix(_BOM) or self._stream.read(_CHUNK)
+        if not self._count and chunk.startswith(BOM):
+            self._count = len(BOM)
+            chunk = chunk.removeprefix(BOM) or self._stream.read(_CHUNK)
         chunk = self._whole(chunk)
         self._count += len(chunk)
         if self._packed and self._count > MAX_UNPACKED:
@@ -216,7 +222,7 @@ class _Checked:
         """Refuse what may not be shown to the parser; an empty chunk is the end."""
 
 
-class _Lines(_Checked):
+class Lines(Checked):
     """N-Triples or N-Quads."""
 
     _number = 1
@@ -245,7 +251,7 @@ class _Lines(_Checked):
                 )
 
 
-class _Brackets(_Checked):
+class _Brackets(Checked):
     """Turtle or TriG: of brackets the parser takes any number, of triple terms it does not."""
 
     _terms = 0
@@ -270,7 +276,7 @@ class _Brackets(_Checked):
             )
 
 
-class _Xml(_Checked):
+class _Xml(Checked):
     """RDF/XML: depth is limited, and a document type is refused."""
 
     def __init__(self, stream: IO[bytes], path: Path) -> None:
@@ -281,8 +287,8 @@ class _Xml(_Checked):
         self._watch(chunk, not chunk)
 
 
-_CHECKED: dict[RdfFormat, type[_Checked]] = {
-    RdfFormat.N_TRIPLES: _Lines,
-    RdfFormat.N_QUADS: _Lines,
+_CHECKED: dict[RdfFormat, type[Checked]] = {
+    RdfFormat.N_TRIPLES: Lines,
+    RdfFormat.N_QUADS: Lines,
     RdfFormat.RDF_XML: _Xml,
 }

@@ -72,8 +72,6 @@ def merged(files: Sequence[Path], ontology: Sequence[Triple]) -> Iterator[Merged
     if alone and lines.is_plain(files[0]):
         yield Merged(files[0], of=files[0])
         return
-    for file in filter(lines.is_of_lines, files):
-        lines.check(file)
     with tempfile.TemporaryDirectory() as folder:
         whole = Merged(Path(folder, "data.nt"))
         if alone:

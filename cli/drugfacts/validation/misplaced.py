@@ -10,12 +10,12 @@ from pyoxigraph import NamedNode
 
 from drugfacts.graph import read
 from drugfacts.graph.dataset import DataSet, parts
-from drugfacts.graph.parsing import STDIN, format_of
+from drugfacts.graph.parsing import STDIN
 from drugfacts.graph.places import stream
 from drugfacts.model import Finding, Position, Severity
 from drugfacts.terms import PREFIXES
 from drugfacts.validation.findings import name_of
-from drugfacts.validation.lines import LINES, holds
+from drugfacts.validation.lines import holds, is_of_lines
 from drugfacts.validation.merged import statements_of
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def shapes_in_files(files: Sequence[Path], shapes: DataSet) -> list[Finding]:
     for file in files:
         if file == STDIN or _real([str(file)]) <= known or not holds(file, b"/shacl#"):
             continue
-        if format_of(file) not in LINES:
+        if not is_of_lines(file):
             found += shapes_in_data(read.plain([file]), shapes)
             continue
         quad = next(_stating(statements_of(file)), None)
