@@ -91,17 +91,8 @@ def test_a_target_node_that_no_statement_has_is_found(
     statements = (*data.all_triples(), *ontology.all_triples())
     lines = "".join(f"{triple} .\n" for triple in statements).encode()
     words = {word for word in proof.words_of(shapes) if word in lines}
-    there = proof.mentioned_in(words, hidden=False)
+    there = proof.mentioned_in(words)
     assert proof.missing_targets(shapes, reader, there, required=required) == [finding]
-
-
-def test_where_an_escape_may_hide_a_name_it_is_taken_to_be_there(make: Make) -> None:
-    shapes = make({"s.ttl": "ex:S sh:targetNode <http://e/a> ; sh:nodeKind sh:IRI ."})
-    reader = Reader(shapes, iris.shortener("", {}))
-    for hidden in (True, False):
-        there = proof.mentioned_in((), hidden=hidden)
-        found = proof.missing_targets(shapes, reader, there, required=False)
-        assert bool(found) != hidden
 
 
 def test_a_file_that_states_nothing_is_found_beside_others(make: Make) -> None:

@@ -48,8 +48,9 @@ def assert_seen(path: Path, data: list[Triple], shapes: list[Triple]) -> None:
     assert seen.focus_nodes == len(frozenset().union(*found.values()))
     assert seen.statements == len(data)
     text = path.read_bytes()
-    assert seen.words == {word for word in (b"<urn:n1>", b"{") if word in text}
-    assert seen.escapes == (b"\\u" in text or b"\\U" in text)
+    terms = {str(term).encode() for triple in data for term in parts(triple)}
+    said = {word for word in (b"<urn:n1>", b"{") if any(word in term for term in terms)}
+    assert said <= seen.words <= said | {word for word in (b"<urn:n1>", b"{") if word in text}
     assert seen.predicates == {t.predicate for t in data} & {PROPERTIES[1], TYPE}
     for triple in data:
         assert seen.index.find({parts(triple)}) == stream.find(path, {parts(triple)}) != {}
@@ -191,12 +192,13 @@ TEXTS = [
 ]
 ENDS = ["\n", "\r\n", "\r", " # <urn:p>\n", "\n\n", "\n# <urn:a> <urn:p> <urn:a> .\n", "\n \t\n"]
 written = st.builds(
-    lambda lead, s, p, o, gap, end: f"{lead}{s}{gap}{p}{gap}{o}{gap}.{end}",
+    lambda lead, s, p, o, gap, stop, end: f"{lead}{s}{gap}{p}{gap}{o}{stop}.{end}",
     st.sampled_from(["", "", " ", "\t"]),
     st.sampled_from(WRITTEN),
     st.sampled_from(NAMES),
     st.sampled_from([*WRITTEN, *WRITTEN, *TEXTS]),
     st.sampled_from([" ", " ", " ", "\t", "  "]),
+    st.sampled_from([" ", " ", "", "\t"]),
     st.sampled_from(ENDS),
 )
 
@@ -215,6 +217,23 @@ def test_lines_that_are_written_anyhow(tmp_path: Path, text: str, size: int, cut
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stream, "_CHUNK", size)
         assert_seen(path, data, AIMED)
+
+
+@pytest.mark.parametrize("end", [".\n", " .\n", "."])
+def test_no_blank_need_stand_before_the_full_stop(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "data.nt"
+    lines = [f"<urn:n{n}> <{RDF}type> <urn:C0>" for n in range(9)]
+    path.write_text((end.strip("\n") + "\n").join(lines) + end)
+    assert looked_at(path, AIMED).work[SHAPES[0]] == 9
+
+
+def test_a_word_is_found_behind_escapes(tmp_path: Path) -> None:
+    path = tmp_path / "data.nt"
+    for name in ("urn:n1", "urn:\\u006E1", "urn:\\U0000006E1"):
+        path.write_text(f'<{name}> <urn:x> "\\u00e9" .\n')
+        assert looked_at(path, AIMED).words == {b"<urn:n1>"}
+    path.write_text('<urn:n2> <urn:x> "\\u00e9" .\n')
+    assert looked_at(path, AIMED).words == frozenset()
 
 
 def test_what_is_no_statement_is_a_syntax_error_where_it_has_to_be_parsed(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def _report(
     reader = Reader(shapes, iris.shortener("", prefixes))
     places = Places(files, {whole.of: seen.index} if whole.of else {})
     findings = with_places(results, reader, shapes, files, whole, places)
-    there = proof.mentioned_in(seen.words, hidden=seen.escapes)
+    there = proof.mentioned_in(seen.words)
     findings += proof.missing_targets(shapes, reader, there, required=options.require_targets)
     findings += documents.without_statements(
         [(str(file), next(statements_of(file), None) is not None) for file in files]

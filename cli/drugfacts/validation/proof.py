@@ -151,16 +151,15 @@ def words_of(shapes: DataSet) -> set[bytes]:
     return {str(node).encode() for node in nodes if isinstance(node, NamedNode)}
 
 
-def mentioned_in(words: Collection[bytes], *, hidden: bool) -> Callable[[NamedNode], bool]:
+def mentioned_in(words: Collection[bytes]) -> Callable[[NamedNode], bool]:
     """Return what tells whether an IRI is in lines of N-Triples.
 
-    It says yes where it cannot know: text may hold the same signs, and an escape hide them.
+    A text that holds the same signs counts as well.
 
     Args:
         words: Those of `words_of` that are in the lines.
-        hidden: There are escapes in the lines.
     """
-    return lambda node: hidden or str(node).encode() in words
+    return lambda node: str(node).encode() in words
 
 
 def _aims(shapes: DataSet) -> list[tuple[Subject, Term]]:

@@ -37,7 +37,6 @@ class Survey:
         focus_nodes: Number of all focus nodes.
         predicates: Those of the statements that were looked for, and are there.
         words: Those that were looked for, and are there.
-        escapes: Names may be hidden by escapes.
         index: Where its subjects stand.
     """
 
@@ -46,7 +45,6 @@ class Survey:
     focus_nodes: int
     predicates: frozenset[NamedNode]
     words: frozenset[bytes]
-    escapes: bool
     index: Index
 
 
@@ -62,7 +60,7 @@ def survey(
         path: The file, neither packed nor marked.
         declared: The targets of each shape.
         predicates: Those of statements to look for.
-        words: Bytes to look for anywhere in a line.
+        words: Bytes to look for in the lines, whether names are written with escapes or not.
 
     Raises:
         SyntaxError: a line that had to be parsed is not N-Triples.
@@ -75,7 +73,6 @@ def survey(
         focus_nodes=len(frozenset().union(*focus.values())),
         predicates=frozenset(each for each in predicates if _spelled(each) in look.predicates),
         words=frozenset(words) - look.missing,
-        escapes=look.escapes,
         index=look.index,
     )
 
@@ -96,14 +93,13 @@ class _Look:
         self.count = 0
         self.predicates: set[bytes] = set()
         self.missing = set(words)
-        self.escapes = False
 
     def said(self) -> Iterator[tuple[bytes, Pairs]]:
         """Yield subjects with values, as N-Triples has them, by predicate."""
         with opened(self._path) as stream:
             for chunk in chunks(stream):
                 all_state = self.index.add(chunk)
-                self.missing -= {word for word in self.missing if word in chunk}
+                self._find(chunk)
                 # For parsers a carriage return ends a line.
                 lines = chunk.replace(b"\r", b"\n") if b"\r" in chunk else chunk
                 self.count += chunk.count(b"\n") if all_state else _count(lines)
@@ -113,18 +109,22 @@ class _Look:
 
     def _said(self, lines: bytes) -> dict[bytes, Pairs]:
         escapes = b"\\" in lines and (b"\\u" in lines or b"\\U" in lines)
-        self.escapes = self.escapes or escapes
         counts = {each: lines.count(each) for each in self._wanted}
         found = {each: _usual(lines, each) for each, count in counts.items() if count}
         # Each that is written in some other way, or is only mentioned, makes a difference.
         if not escapes and all(counts[each] == len(pairs) for each, pairs in found.items()):
             return found
+        said = [[_spelled(term) for term in parts(q)] for q in parse(lines, RdfFormat.N_TRIPLES)]
+        if escapes and self.missing:
+            self._find(b"\n".join(term for terms in said for term in terms))
         found = {}
-        for quad in parse(lines, RdfFormat.N_TRIPLES):
-            subject, predicate, value = map(_spelled, parts(quad))
+        for subject, predicate, value in said:
             if predicate in self._wanted:
                 found.setdefault(predicate, []).append((subject, value))
         return found
+
+    def _find(self, text: bytes) -> None:
+        self.missing -= {word for word in self.missing if word in text}
 
 
 def _usual(lines: bytes, predicate: bytes) -> Pairs:
@@ -134,9 +134,9 @@ def _usual(lines: bytes, predicate: bytes) -> Pairs:
     values = [text.partition(b" .\n")[0] for text in between[1:]]
     said = b"\n".join([b"", *subjects, *values])
     nodes = said.count(b"\n<") + said.count(b"\n_:")
-    if nodes < 2 * len(values) or not are_single(said):
-        return []
-    return list(zip(subjects, values, strict=True))
+    # No line end and no full stop may be in what is taken for a node.
+    whole = said.count(b"\n") == nodes == 2 * len(values) and b".\n" not in said + b"\n"
+    return list(zip(subjects, values, strict=True)) if whole and are_single(said) else []
 
 
 def _count(lines: bytes) -> int:
