@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from drugfacts.errors import InputError
 from drugfacts.graph import read
 from drugfacts.graph.dataset import parts
-from drugfacts.graph.places import stream
+from drugfacts.graph.places import pieces, stream
 from drugfacts.validation import engines
 from drugfacts.validation.engines import ntriples, rust, targets
 from drugfacts.validation.survey import Survey, survey
@@ -215,7 +215,7 @@ def test_lines_that_are_written_anyhow(tmp_path: Path, text: str, size: int, cut
     path.write_bytes(text.encode())
     data = [quad.triple for quad in parse(text, RdfFormat.N_TRIPLES)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stream, "_CHUNK", size)
+        patch.setattr(pieces, "_CHUNK", size)
         assert_seen(path, data, AIMED)
 
 

@@ -9,18 +9,20 @@ of blank nodes, which get new ones that are their own in all files.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, serialize
 
 from drugfacts.graph import read
 from drugfacts.graph.parsing import format_of
-from drugfacts.graph.places.stream import nth_blank_nodes
+from drugfacts.graph.places.labels import nth_blank_nodes
 from drugfacts.validation import lines
+
+_OFTEN = 4096
+"""After so many statements somebody looks whether there is time for more."""
 
 
 @dataclass(slots=True)
@@ -58,10 +60,17 @@ class Merged:
 
 
 @contextmanager
-def merged(files: Sequence[Path], ontology: Sequence[Triple]) -> Iterator[Merged]:
+def merged(
+    files: Sequence[Path], ontology: Sequence[Triple], watch: Callable[[], None] = lambda: None
+) -> Iterator[Merged]:
     """Give files and an ontology as one N-Triples file, which is gone afterwards.
 
     A user's own file is given as it is, and not checked.
+
+    Args:
+        files: The files.
+        ontology: What is written beside them.
+        watch: Called now and then; what it raises ends the work.
 
     Raises:
         InputError: a file breaks its format.
@@ -79,7 +88,8 @@ def merged(files: Sequence[Path], ontology: Sequence[Triple]) -> Iterator[Merged
             whole.of = files[0]
             yield whole
             return
-        statements = chain(
+        statements = _watched(
+            watch,
             *(
                 _relabelled(statements_of(file, whole.prefixes), file, whole, f"-{number}")
                 for number, file in enumerate(files)
@@ -88,6 +98,15 @@ def merged(files: Sequence[Path], ontology: Sequence[Triple]) -> Iterator[Merged
         )
         serialize(statements, str(whole.path), RdfFormat.N_TRIPLES)
         yield whole
+
+
+def _watched(watch: Callable[[], None], *parts: Iterable[Triple]) -> Iterator[Triple]:
+    for part in parts:
+        watch()
+        for number, triple in enumerate(part, start=1):
+            if number % _OFTEN == 0:
+                watch()
+            yield triple
 
 
 def statements_of(file: Path, prefixes: dict[str, str] | None = None) -> Iterator[Quad]:

@@ -13,7 +13,8 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from drugfacts.graph.compressed import opened
 from drugfacts.graph.dataset import parts
-from drugfacts.graph.places.stream import Index, are_single, chunks
+from drugfacts.graph.places.pieces import chunks
+from drugfacts.graph.places.stream import Index, are_single
 from drugfacts.validation.engines import targets
 
 if TYPE_CHECKING:

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, NamedNode, RdfFormat
 
 from drugfacts.errors import UsageError
-from drugfacts.graph.places import stream
+from drugfacts.graph.places import pieces
+from drugfacts.graph.places.labels import nth_blank_nodes
 from drugfacts.graph.places.positions import Positions
 from drugfacts.graph.places.statements import statements
-from drugfacts.graph.places.stream import Index, find, nth_blank_nodes
+from drugfacts.graph.places.stream import Index, find
 
 if TYPE_CHECKING:
     from drugfacts.graph.dataset import Term
@@ -124,7 +125,7 @@ def test_the_same_places_as_in_a_text_that_is_held(text: str, size: int) -> None
     wanted: set[tuple[Term, ...]] = {k for s in said for k in (s[:1], s[:2], s[:3])}
     wanted |= {(s.object,) for s in said if isinstance(s.object, BlankNode)}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stream, "_CHUNK", size)
+        patch.setattr(pieces, "_CHUNK", size)
         path = Path(_scratch(text))
         found = find(path, wanted)
         nodes = dict.fromkeys(

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
 
 from drugfacts.graph.compressed import opened
+from drugfacts.graph.places.labels import mentions
+from drugfacts.graph.places.pieces import BOM, chunks
 from drugfacts.graph.turtle.escapes import decode
 
 if TYPE_CHECKING:
@@ -22,17 +24,11 @@ if TYPE_CHECKING:
 
     from drugfacts.graph.turtle.document import Key, Term
 
-_CHUNK: Final = 1 << 16
-_BOM = "\ufeff".encode()
-
 # For parsers a carriage return ends a line, for who counts lines it does not.
 _SUBJECT = re.compile(rb"(?:\A|\r)[ \t]*(<[^>\r]*>|_:[^ \t\r<]+)")
 _RUN = re.compile(rb"(?m)^([^ \n]+) [^\n]*\n?(?:\1 [^\n]*\n?)*")
 _SQUEEZED = re.compile(rb"_:[^<\n]*<")
 _LINE = re.compile(r"""(?:<[^>]*>|_:[^ \t<]+)[ \t]*(?P<predicate><[^>]*>)[ \t]*(?P<value>[<_"])""")
-_LABEL = re.compile(
-    rb"""<[^>\r\n]*>|"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"|#[^\r\n]*|(_:[^ \t\r\n<"#]+)"""
-)
 
 
 class Index:
@@ -72,7 +68,7 @@ class Index:
         Returns:
             Whether it was seen that each line is a statement.
         """
-        lines = chunk.removeprefix(_BOM) if not self._at else chunk
+        lines = chunk.removeprefix(BOM) if not self._at else chunk
         self._at += len(chunk) - len(lines)
         subjects = _RUN.findall(lines)
         ends = lines.count(b"\n")
@@ -128,7 +124,7 @@ class Index:
                     break
         nodes = {k[0] for keys in wanted_of.values() for k in keys if type(k[0]) is BlankNode}
         mentioned = {node for node in nodes if (node,) in wanted and (node,) not in found}
-        return found | _mentions(self._path, mentioned) if mentioned else found
+        return found | mentions(self._path, mentioned) if mentioned else found
 
     def line(self, number: int) -> str:
         """Return a line of the file, without its end.
@@ -182,57 +178,6 @@ def find(
     return Index.of(path).find(wanted)
 
 
-def nth_blank_nodes(path: Path, numbers: Collection[int]) -> dict[int, str]:
-    """Return the labels of blank nodes by the order in which they first appear in a file.
-
-    In a statement, the subject comes before the object and the object before the graph.
-    The labels up to the last one that is asked for are held in memory.
-
-    Args:
-        path: An N-Triples or N-Quads file, which may be compressed.
-        numbers: Which ones; 0 is the first.
-
-    Returns:
-        Labels without ``_:``, by number; those that the file does not have are left out.
-
-    Raises:
-        UsageError: there is no such file.
-        InputError: it cannot be read, or is not compressed as its name says.
-    """
-    seen: dict[bytes, None] = {}
-    last = max(numbers, default=-1)
-    with opened(path) as stream:
-        for chunk in chunks(stream):
-            if len(seen) > last:
-                break
-            if b"_:" in chunk:
-                # A full stop may be in a label, but never at its end.
-                labels = filter(None, _LABEL.findall(chunk))
-                seen.update(dict.fromkeys(label.rstrip(b".") for label in labels))
-    asked = set(numbers)
-    return {n: label[2:].decode() for n, label in enumerate(seen) if n in asked}
-
-
-def _mentions(path: Path, nodes: Collection[Term]) -> dict[Key, tuple[int, int]]:
-    """Return where blank nodes are first values or names of graphs."""
-    left = {str(node).encode(): node for node in nodes}
-    found: dict[Key, tuple[int, int]] = {}
-    number = 1
-    with opened(path) as stream:
-        for chunk in chunks(stream):
-            for n, line in enumerate(chunk.split(b"\n") if b"_:" in chunk else ()):
-                for match in _LABEL.finditer(line) if b"_:" in line else ():
-                    node = left.pop((match[1] or b"").rstrip(b"."), None)
-                    if node is not None:
-                        before = line[: match.start()].removeprefix(_BOM)
-                        col = len(before.decode(errors="replace")) + 1
-                        found[(node,)] = (number + n, col)
-            if not left:
-                break
-            number += chunk.count(b"\n")
-    return found
-
-
 class _Part(NamedTuple):
     """A few lines of a file: where they begin and how long they are, in bytes.
 
@@ -255,12 +200,6 @@ class _Part(NamedTuple):
     def read(self, stream: IO[bytes]) -> bytes:
         stream.seek(self.at)
         return stream.read(self.size)
-
-
-def chunks(stream: IO[bytes]) -> Iterator[bytes]:
-    """Yield whole lines, so many at a time as a processor has close at hand."""
-    while chunk := stream.read(_CHUNK):
-        yield chunk + stream.readline()
 
 
 def _lines_about(
