@@ -21,6 +21,9 @@ STACK = 256 * 1024 * 1024
 A = TypeVar("A")
 T = TypeVar("T")
 
+_STACKS = threading.Lock()
+"""Held while a thread gets its stack: the size is that of all threads that begin then."""
+
 _CHILD = "from drugfacts.bounded import _serve; _serve()"
 
 
@@ -39,6 +42,20 @@ class Limit:
     def within(self, work: Callable[[], T]) -> T:
         """Return what native code gives; see `within`."""
         return within(self._left(), work, self._message)
+
+    def begin(self, work: Callable[[], T]) -> Callable[[], T]:
+        """Begin work beside other work, and return what waits for its end; see `begin`."""
+        wait = begin(work)
+        return lambda: wait(self._left(), self._message)
+
+    def check(self) -> None:
+        """Refuse to go on when the time is over.
+
+        Raises:
+            LimitError: it is.
+        """
+        if not self._left():
+            raise LimitError(self._message)
 
     def apart(self, work: Callable[[A], T], given: A) -> T:
         """Return what a function gives in a process of its own; see `apart`."""
@@ -86,12 +103,13 @@ def begin(work: Callable[[], T]) -> Callable[[float | None, str], T]:
             traceback.clear_frames(error.__traceback__)
             failed.append(error)
 
-    usual = threading.stack_size(STACK)
-    try:
-        thread = threading.Thread(target=run, daemon=True)
-        thread.start()
-    finally:
-        threading.stack_size(usual)
+    with _STACKS:
+        usual = threading.stack_size(STACK)
+        try:
+            thread = threading.Thread(target=run, daemon=True)
+            thread.start()
+        finally:
+            threading.stack_size(usual)
 
     def wait(seconds: float | None, message: str) -> T:
         thread.join(seconds)

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from drugfacts.commands.conflicts import FORMATS
 from drugfacts.conflict import forms
 from drugfacts.main import cli
+from drugfacts.scaffold import scaffold
 from drugfacts.text import NOTICE
 
 ROOT = Path(__file__).parents[2]
@@ -153,4 +154,17 @@ def test_witnesses_without_any_text_fail(tmp_path: Path) -> None:
     assert done.exit_code == 3
     assert "holds the text of none of the sources" in done.stderr
     assert run("evidence", "witnesses", "--captures", tmp_path / "x").exit_code == 2
-    assert run("evidence", "witnesses").exit_code == 2
+    done = run("evidence", "witnesses")
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "Error: no folder here holds captured texts; name the folder that does with --captures.\n",
+    )
+
+
+def test_witnesses_take_the_captures_of_the_data_set(tmp_path: Path) -> None:
+    scaffold(tmp_path / "mine")
+    done = run("evidence", "witnesses", tmp_path / "mine")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.startswith("2 sources compared, 0 without their text; ")
+    named = ("--captures", tmp_path / "mine" / "captures")
+    assert run("evidence", "witnesses", tmp_path / "mine", *named).stdout == done.stdout

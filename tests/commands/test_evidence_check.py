@@ -53,6 +53,28 @@ def test_captures_may_be_elsewhere(tmp_path: Path) -> None:
     assert run("check", "mine", "--captures", "none").exit_code == 2
 
 
+@pytest.mark.parametrize(
+    "command", [["evidence", "check"], ["evidence", "witnesses"], ["report"]], ids=" ".join
+)
+def test_a_file_is_no_folder_of_captures(command: list[str]) -> None:
+    for paths in (["mine"], []):
+        done = CliRunner().invoke(cli, [*command, *paths, "--captures", str(CAPTURE)])
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert done.stderr == (
+            f"Error: {CAPTURE}: is no folder; name the folder with the captures.\n"
+        )
+
+
+def test_a_capture_in_another_encoding_is_told_by_what_it_is() -> None:
+    CAPTURE.write_bytes(CAPTURE.read_text(encoding="utf-8").encode("utf-16"))
+    done = run("check", "mine")
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert done.stderr == (
+        f"Error: {CAPTURE}: is not UTF-8 (byte 0xff at byte 0); "
+        "offsets count characters of UTF-8, so capture the text anew.\n"
+    )
+
+
 def test_the_packaged_facts_without_captures_were_not_checked() -> None:
     done = run("check", "--format", "concise")
     assert done.exit_code == 1

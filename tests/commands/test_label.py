@@ -317,7 +317,9 @@ def test_short_cuts_of_ones_own_facts(mine: Path) -> None:
     assert NO_ADVICE in done.stdout
     assert done.stdout.endswith(
         "<https://example.org/facts/labelled-for/us-2026-11-22> {\n"
-        "drug:examplol df:labelledFor condition:panic .\n}\n"
+        "drug:examplol df:labelledFor condition:panic .\n\n"
+        "label-us-examplol:use df:condition condition:anxiety .\n\n"
+        "verdict:examplol-use-panic--us-examplol df:basis label-us-examplol:use .\n}\n"
     )
 
 
@@ -343,7 +345,7 @@ def test_what_a_label_restricts_or_denies_gives_no_short_cut(mine: Path, change:
 DIFF = """\
 A claim is what a source says, not a fact. Nothing here is medical advice. Label-silent and off-label do not mean unsafe, and on-label does not mean safe: a verdict says only what a label states.
 
-old us-examplol: version 1, of 2020-01-01, 6 years old on 2026-11-22; no newer version was looked at
+old us-examplol: version 1, of 2020-01-01, 6 years old on 2026-11-22; replaced by the new one, which was looked at too
 new us-examplol: version 2, of 2024-01-01, 2 years old on 2026-11-22; no newer version was looked at
 
 What changed
@@ -395,6 +397,90 @@ def test_the_same_version_has_no_changes(mine: Path) -> None:
     done = run("diff", "us-examplol", "us-examplol", mine, *DAY)
     assert done.exit_code == 0
     assert "0 of 3 claims on the drug change their verdict" in done.stdout
+
+
+TWO_MAXIMA = """label-us-examplol:one df:singleDoseMax {most} ; df:doseUnit <{base}unit/mg> ;
+    a df:Dosing ; df:about <{base}drug/examplol> ; df:withFood <{base}food/{food}> ;
+    df:statedIn label-us-examplol:section-uses .
+"""
+
+
+def test_a_lowered_single_maximum_beside_a_daily_one_changes_the_verdict(
+    mine: Path, tmp_path: Path
+) -> None:
+    """Two doses of a label for the same use are two doses."""
+    drug = mine / "drug" / "examplol.ttl"
+    text = drug.read_text(encoding="utf-8").replace("df:dailyDoseMax 6.0", "df:dailyDoseMax 5.0")
+    text = text.replace("df:dailyDoseMax 5.0", "df:dailyDoseMax 5.0 ; df:singleDoseMax 5.0")
+    drug.write_text(text, encoding="utf-8")
+    prefix = f"@prefix label-us-examplol: <{BASE}label/us-examplol#> .\n"
+    paths = []
+    for name, most, food in (("old", "10.0", "with"), ("new", "4.0", "without")):
+        path = tmp_path / f"{name}.ttl"
+        said = label_text("2024-01-01", "1", "anxiety", "10.0")
+        more = TWO_MAXIMA.format(most=most, base=BASE, food=food)
+        path.write_text(HEAD + prefix + said + more, encoding="utf-8")
+        paths.append(path)
+    done = run("diff", *paths, mine, *DAY)
+    assert done.exit_code == 0, done.output
+    lines = done.stdout.splitlines()
+    assert "  Maximum single dose lowered, for any use: 10 mg → 4 mg" in lines
+    assert "  Dose changed, for any use: with food: food:with → food:without" in lines
+    assert "1 of 3 claims on the drug change their verdict" in lines
+    assert "within-label-dose  →  beyond-label-dose; 5 mg a dose" not in done.stdout
+    assert "within-label-dose  →  beyond-label-dose; at most 5 mg a dose" in lines[-1]
+
+
+def test_the_dose_for_the_old_goes_before_the_one_for_all(mine: Path) -> None:
+    """The reason says which dose was taken."""
+    old = f"df:population <{BASE}population/old>"
+    drug, label = mine / "drug" / "examplol.ttl", mine / "label" / "us-examplol.ttl"
+    text = drug.read_text(encoding="utf-8")
+    drug.write_text(text.replace("df:dailyDoseMax", f"{old} ; df:dailyDoseMax"), encoding="utf-8")
+    with label.open("a", encoding="utf-8") as file:
+        file.write(
+            f"label-us-examplol:dose-old a df:Dosing ; df:about <{BASE}drug/examplol> ; {old} ;\n"
+            f"    df:dailyDoseMax 5.0 ; df:doseUnit <{BASE}unit/mg> ;\n"
+            "    df:statedIn label-us-examplol:section-uses .\n"
+        )
+    done = run("check", mine, *DAY, "--kind", "Dosing", "--format", "json")
+    found = json.loads(done.stdout)
+    assert [(v["outcome"], v["why"]) for v in found["verdicts"]] == [
+        (
+            "not-comparable",
+            "the label gives a dose for something narrower, and the claim keeps to that "
+            "(label-us-examplol:dose; compared with label-us-examplol:dose-old)",
+        ),
+        (
+            "beyond-label-dose",
+            "at most 6 mg a day against at most 5 mg a day (label-us-examplol:dose-old)",
+        ),
+    ]
+    assert [each["outcome"] for each in found["overall"]] == ["beyond-label-dose"]
+
+
+def test_a_qualifier_that_is_text_is_told_with_its_place(mine: Path) -> None:
+    drug = mine / "drug" / "examplol.ttl"
+    text = drug.read_text(encoding="utf-8")
+    drug.write_text(text.replace("df:condition c:panic", 'df:population "adults"', 1))
+    for command in ("check", "endorse"):
+        done = run(command, mine, *DAY)
+        assert done.exit_code == 3
+        assert f'examplol.ttl:11:98: {BASE}drug/examplol#use-panic: df:population is "adults"' in (
+            done.stderr
+        )
+
+
+def test_versions_of_which_nothing_tells_the_latest_all_count(mine: Path) -> None:
+    label = mine / "label" / "us-examplol.ttl"
+    text = label.read_text(encoding="utf-8")
+    other = text.replace("label/us-examplol", "label/us-other").replace("df:labelVersion", "df:x")
+    other = other.replace('dcterms:issued "2020-01-01"', 'dcterms:y "2020-01-01"')
+    (mine / "label" / "us-other.ttl").write_text(other, encoding="utf-8")
+    done = run("check", mine, *DAY)
+    assert done.exit_code == 0
+    assert done.stdout.count("; nothing tells which of its versions here is the latest") == 2
+    assert "(replaced)" not in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -265,6 +265,36 @@ def test_a_claim_about_a_product_has_the_drug_of_the_product(build: Build) -> No
     assert find.chosen([found], [], [DF.Risk]) == []
 
 
+@pytest.mark.parametrize(
+    ("times", "most", "expected"),
+    [
+        (
+            "df:dosesPerDayMin 3",
+            "df:dailyDoseMax 4.0",
+            ["For the daily dose they give at least 6 mg and at most 4 mg, which have no value in "
+             "common."],
+        ),
+        ("df:dosesPerDayMin 2", "df:dailyDoseMax 4.0", []),
+        ("df:dosesPerDayMax 3", "df:dailyDoseMax 4.0", []),
+        (
+            "df:dosesPerDayMax 1",
+            "df:singleDoseMin 3.0",
+            ["For the single dose they give 2 mg and at least 3 mg, which have no value in "
+             "common."],
+        ),
+    ],
+)  # fmt: skip
+def test_each_dose_of_a_product_is_one_unit_of_it(
+    build: Build, times: str, most: str, expected: list[str]
+) -> None:
+    """As for verdicts: 2 mg at least three times a day are at least 6 mg a day."""
+    text = "product:x-2mg df:strengthAmount 2.0 ; df:strengthUnit unit:mg .\n" + "".join(
+        f"drug-x:{name} a df:Dosing ; df:about product:x-2mg ; {said} ; df:statedIn source-{by}:a ."
+        for name, said, by in (("a", times, "one"), ("b", f"{most} ; df:doseUnit unit:mg", "two"))
+    )
+    assert whys(build(text)) == expected
+
+
 def test_a_clash_within_the_background_is_not_told(build: Build) -> None:
     text = claim("a", "Risk", "df:effect condition:other")
     text += claim("b", "Risk", "df:effect condition:other ; df:polarity df:Denied")

@@ -63,6 +63,14 @@ def test_all_properties_of_a_kind_are_objects_values_or_qualifiers(kind: str) ->
     assert said <= allowed
 
 
+def test_what_follows_is_as_for_verdicts() -> None:
+    from drugfacts.label.ways import WAYS
+
+    assert set(WAYS) == set(TABLE)
+    for kind, row in TABLE.items():
+        assert row.objects.items() <= WAYS[kind].items()
+
+
 def test_the_page_has_a_row_for_every_kind() -> None:
     page = (ROOT / "docs" / "conflicts.md").read_text(encoding="utf-8")
     page = page.partition("## Kind by kind")[2]

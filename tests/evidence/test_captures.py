@@ -83,7 +83,7 @@ def test_a_capture_that_is_not_utf_8(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         find(tmp_path, digest)
     assert str(caught.value) == (
-        f"{tmp_path}/a.txt: has the digest but is not UTF-8 (byte 0xe9 at byte 3); "
+        f"{tmp_path}/a.txt: is not UTF-8 (byte 0xe9 at byte 3); "
         "offsets count characters of UTF-8, so capture the text anew."
     )
 

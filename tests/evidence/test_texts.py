@@ -61,7 +61,7 @@ def test_what_is_marked_up_is_taken_out(raw: bytes, kind: Kind, words: str) -> N
 
 @pytest.mark.parametrize("raw", [b"caf\xe9", b"<html>caf\xe9", b'{"set_id": "\xe9"}'])
 def test_what_is_not_utf_8_names_the_file(raw: bytes) -> None:
-    with pytest.raises(InputError, match=r"^dir/a: has the digest but is not UTF-8 \(byte 0xe9"):
+    with pytest.raises(InputError, match=r"^dir/a: is not UTF-8 \(byte 0xe9"):
         text_of(raw, "dir/a")
 
 

@@ -74,7 +74,8 @@ def test_all_of_it_stands_in_the_text() -> None:
     lines = answer(CLAIM, as_of=DAY).splitlines()
     assert "Verdicts of labels, as of 2026-11-22" in lines
     assert "  label:us-clonazepam-tablet  not-recorded" in lines
-    assert "  In US, not-recorded counts, as the most favourable that is up to date." in lines
+    counting = "not-recorded counts, as the most favourable that is not known to be replaced."
+    assert f"  In US, {counting}" in lines
     assert "Conflicts, as of 2026-11-22" in lines
     assert "  drug-clonazepam:primary-use-epilepsy  epilepsy" in lines
     assert f"  {CONFLICT}' says more." in lines

@@ -53,7 +53,7 @@ Verdicts of labels, as of 2026-11-22
                         effect
                         version unknown, undated, of unknown age; no newer version was looked at
 
-  In US, not-recorded counts, as the most favourable that is up to date.
+  In US, not-recorded counts, as the most favourable that is not known to be replaced.
 
   Label-silent and off-label do not mean unsafe, and on-label does not mean safe: a verdict says
   only what a label states.

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from drugfacts.label.records import Claim, Hierarchy, Label
 from drugfacts.label.regimen import Range, Regimen, Times
 from drugfacts.label.units import Amount
+from drugfacts.main import cli
 from drugfacts.terms import DF
 
 BASE = "https://example.org/facts/"
@@ -130,3 +133,27 @@ def regimen() -> MakeRegimen:
         return Regimen(amounts.get("single"), how_often, amounts.get("daily"), made, fault)
 
     return make
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A data set as ``drugfacts init`` makes it, with one label, version 1 of 2026-01-01."""
+    made = CliRunner().invoke(cli, ["init", str(tmp_path / "own")])
+    assert made.exit_code == 0
+    return tmp_path / "own"
+
+
+@pytest.fixture
+def beside(own: Path) -> Callable[..., Path]:
+    """Write a label like the one there is, with other words in it, under another name."""
+
+    def write(name: str, *changes: tuple[str, str]) -> Path:
+        text = (own / "label" / "xx-examplol-tablet.ttl").read_text(encoding="utf-8")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        path = own / "label" / f"{name}.ttl"
+        path.write_text(text.replace("xx-examplol-tablet", name), encoding="utf-8")
+        return path
+
+    return write

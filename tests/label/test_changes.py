@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from drugfacts.label.changes import Change, changes, described
+from drugfacts.label.changes import Change, changes, described, same_doses
 from drugfacts.terms import DF
 
 Make = Callable[..., Any]
@@ -144,7 +144,7 @@ def test_without_completeness_nothing_is_certain(
         (
             {"daily": "..4 mg"},
             {"fault": "x is no number"},
-            [("dose", "not readable", "", "x is no number")],
+            [("dose", "not readable", "at most 4 mg a day", "not readable (x is no number)")],
         ),
         (
             {"single": "2..10 mg", "times": "2..4"},
@@ -170,6 +170,50 @@ def test_doses(compare: Make, old: Any, new: Any, expected: Any) -> None:
     found = compare([before], [after])
     assert [(n.name, n.way, n.old, n.new) for each in found for n in each.numbers] == expected
     assert {str(each.what) for each in found} <= {"dose changed"}
+
+
+def test_a_dose_that_is_taken_with_food_now_has_changed(compare: Make) -> None:
+    dose = {"kind": DF.Dosing, "doses": {"daily": "2 mg"}, **PANIC}
+    (change,) = compare([{**dose, "withFood": "with"}], [{**dose, "withFood": "without"}])
+    assert (str(change.what), change.numbers) == ("dose changed", ())
+    sides = [dict(side) for side in (change.dropped, change.added)]
+    assert [side[DF.withFood].rpartition("/")[2] for side in sides] == ["with", "without"]
+    for name in ("dosingFactor", "dosingRule"):
+        (change,) = compare([dose], [{**dose, name: "some"}])
+        assert ([n for n, _ in change.added], change.dropped) == ([getattr(DF, name)], ())
+
+
+@pytest.mark.parametrize("names", [("o0", "o1"), ("o1", "o0")])
+def test_doses_for_one_use_pair_by_what_they_give(
+    compare: Make, claim: Make, label: Make, regimen: Make, names: tuple[str, str]
+) -> None:
+    daily, single = ({"kind": DF.Dosing, "doses": {n: "..10 mg"}} for n in ("daily", "single"))
+    less = {"kind": DF.Dosing, "doses": {"single": "..4 mg"}}
+    (change,) = compare([daily, single], [less, daily])
+    assert [(n.name, n.way) for n in change.numbers] == [("maximum single dose", "lowered")]
+    old, new = (
+        label(
+            *(
+                claim(name, DF.Dosing, False, regimen(**{of: f"..{most} mg"}), "label/us-examplol")
+                for name, of, most in doses
+            )
+        )
+        for doses in (
+            (("o0", "daily", 10), ("o1", "single", 10)),
+            ((names[0], "daily", 9), (names[1], "single", 4)),
+        )
+    )
+    found = [tuple(iri[-2:] for iri in pair) for pair in same_doses(old, new)]
+    assert found == sorted(zip(("o0", "o1"), names, strict=True))
+
+
+def test_a_dose_that_came_or_went_has_no_other(label: Make, claim: Make, regimen: Make) -> None:
+    old, new = (
+        label(claim(name, DF.Dosing, False, regimen(daily="4 mg"), "label/us-examplol", **scope))
+        for name, scope in (("o0", PANIC), ("n0", SOCIAL))
+    )
+    found = [tuple(iri[-2:] for iri in pair) for pair in same_doses(old, new)]
+    assert found == [("", "n0"), ("o0", "")]
 
 
 def test_doses_for_different_uses_are_different_doses(compare: Make) -> None:

@@ -26,6 +26,7 @@ HEAD = "".join(
 @prefix l: <{BASE}label/us-examplol#> .
 @prefix s: <{BASE}source/page#> .
 @prefix qudt: <http://qudt.org/schema/qudt/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 drug:examplol a df:Drug .
 product:tablet a df:Product ; df:ingredient drug:examplol ; df:route route:oral ;
@@ -128,13 +129,15 @@ def test_strengths(one: Callable[[str], Claim], given: str, text: str) -> None:
         ),
         (
             "df:dailyDoseMax 2.0 , 3.0 ; df:doseUnit unit:mg",
-            '"2.0"^^<http://www.w3.org/2001/XMLSchema#decimal>, '
-            '"3.0"^^<http://www.w3.org/2001/XMLSchema#decimal> is no one number above zero',
+            "df:dailyDoseMax is 2.0, 3.0, no one number above zero",
         ),
-        ('df:dailyDoseMax "much" ; df:doseUnit unit:mg', '"much" is no one number above zero'),
+        (
+            'df:dailyDoseMax "much" ; df:doseUnit unit:mg',
+            "df:dailyDoseMax is much, no one number above zero",
+        ),
         (
             "df:dailyDoseMax 0.0 ; df:doseUnit unit:mg",
-            '"0.0"^^<http://www.w3.org/2001/XMLSchema#decimal> is no one number above zero',
+            "df:dailyDoseMax is 0.0, no one number above zero",
         ),
     ],
 )
@@ -179,6 +182,46 @@ def test_what_cannot_be_compared_stops_the_run(
 ) -> None:
     with pytest.raises(InputError, match=said):
         facts(text)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (
+            'a df:Indication ; df:population "adults"',
+            r'facts\.ttl:\d+:\d+: .*#x: df:population is "adults", which is no thing with an IRI; ',
+        ),
+        (
+            'a df:Indication ; df:condition [ skos:prefLabel "panic" ]',
+            r"facts\.ttl:\d+:\d+: .*#x: df:condition is _:\w+, which is no thing with an IRI; ",
+        ),
+        (
+            "a df:BrandName ; df:brandName drug:examplol",
+            r"facts\.ttl:\d+:\d+: .*#x: df:brandName is <.*>, which is no literal; ",
+        ),
+    ],
+)
+def test_what_is_no_thing_stops_the_run_where_it_stands(
+    one: Callable[[str], Claim], given: str, said: str
+) -> None:
+    with pytest.raises(InputError, match=said):
+        one(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "value", "written"),
+    [
+        ('a df:BrandName ; df:brandName " KLONOPIN "', DF.brandName, "klonopin", " KLONOPIN "),
+        ('a df:TestedDuration ; df:durationMax "P12M"^^xsd:duration', DF.durationMax, "P1Y",
+         "P12M"),
+        ("a df:AdverseEffect ; df:incidencePercent 5.00", DF.incidencePercent, "5", "5.00"),
+    ],
+)  # fmt: skip
+def test_literals_are_compared_by_value_and_shown_as_written(
+    one: Callable[[str], Claim], given: str, name: str, value: str, written: str
+) -> None:
+    claim = one(given)
+    assert (claim.scope[name], claim.written[name]) == (value, written)
 
 
 def test_a_circle_of_broader_concepts_ends(facts: Callable[[str], Facts]) -> None:

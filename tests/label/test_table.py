@@ -48,7 +48,8 @@ INDICATIONS = [
     (use("panic", population="old"), [use("panic", population="adult")], ON, [0], []),
     (use("panic", population="old"), [use("panic")], ON, [0], []),
     (use("panic"), [use("panic", role="add-on"), use("anxiety")], ON, [1], []),
-    (use("panic"), [use("panic"), use("anxiety")], ON, [0, 1], []),
+    (use("panic"), [use("panic"), use("anxiety")], ON, [0], []),
+    (use("panic"), [use("disorder"), use("anxiety")], ON, [0, 1], []),
     (use("panic"), [use("panic", route="oral")], ON, [0], []),
     (use("panic"), [use("panic", doseForm="tablet")], ON, [0], []),
     (use("panic"), [use("panic", role="add-on")], RESTRICTED, [0], ["add-on"]),
@@ -98,8 +99,11 @@ INDICATIONS = [
     (use("panic", denied=True, role="sole"), [use("panic", role="add-on")], SILENT, [], []),
     (use("panic", denied=True), [use("panic", denied=True)], ON, [0], []),
     (use("panic", denied=True), [use("anxiety", denied=True)], ON, [0], []),
-    (use("panic", denied=True), [use("panic", denied=True, role="sole")], RESTRICTED, [0],
+    (use("panic", denied=True), [use("panic", denied=True, role="sole")], BROADER, [0],
      ["sole"]),
+    (use("panic", denied=True), [use("panic", denied=True, population="old")], BROADER, [0],
+     ["old"]),
+    (use("anxiety", denied=True), [use("panic", denied=True)], BROADER, [0], []),
     (use("panic", denied=True), [forbid(condition="anxiety")], ON, [0], []),
     (use("panic", denied=True), [], SILENT, [], []),
 ]  # fmt: skip
@@ -126,12 +130,27 @@ OBJECTS = {
 }
 """The kinds but the indication, each with the property of its object."""
 
+DOWN = {FORBID, DF.Precaution}
+"""What holds of a concept holds of what it includes; of all others not named, the other way."""
+NOT = {DF.BrandName, DF.MarketedStrength, DF.TestedDuration, DF.Dosing}
+"""Nothing follows for another value."""
+
+ALONG_THE_ORDER = {
+    # Claim, whether it is denied, the label's statement, whether that is denied: the outcome
+    # for what goes up, goes down, goes nowhere, and for a place, which always goes down.
+    ("narrow", False, "broad", False): (SILENT, ON, SILENT, ON),
+    ("broad", False, "narrow", False): (ON, BROADER, SILENT, BROADER),
+    ("narrow", True, "broad", True): (ON, SILENT, SILENT, ON),
+    ("broad", True, "narrow", True): (BROADER, ON, SILENT, BROADER),
+    ("narrow", False, "broad", True): (CONTRADICTED, SILENT, SILENT, CONTRADICTED),
+    ("broad", False, "narrow", True): (SILENT, CONTRADICTED, SILENT, SILENT),
+    ("narrow", True, "broad", False): (SILENT, CONTRADICTED, SILENT, CONTRADICTED),
+    ("broad", True, "narrow", False): (CONTRADICTED, SILENT, SILENT, CONTRADICTED),
+}
+
 OUTCOMES_OF_STATEMENTS = [
     ("same", {}, "same", {}, False, True, ON),
     ("same", {}, "same", {}, False, False, ON),
-    ("narrow", {}, "broad", {}, False, True, ON),
-    ("broad", {}, "narrow", {}, False, True, BROADER),
-    ("broad", {}, "narrow", {}, False, False, BROADER),
     ("same", {}, "same", {"population": "adult"}, False, True, BROADER),
     ("same", {"population": "adult"}, "same", {"population": "adult"}, False, True, ON),
     ("same", {"population": "old"}, "same", {"population": "adult"}, False, True, ON),
@@ -139,8 +158,6 @@ OUTCOMES_OF_STATEMENTS = [
     ("same", {}, "other", {}, False, True, SILENT),
     ("same", {}, "other", {}, False, False, NOT_RECORDED),
     ("same", {}, "same", {}, True, True, CONTRADICTED),
-    ("narrow", {}, "broad", {}, True, False, CONTRADICTED),
-    ("broad", {}, "narrow", {}, True, True, SILENT),
 ]
 """Claim, its qualifiers, the label's statement and its, denied, complete, outcome."""
 
@@ -198,6 +215,61 @@ def test_other_statements(judged: Callable[..., Any], kind: str, row: tuple[Any,
     stated = Says(kind, {name: theirs, **limits, **rest}, denied)
     found = judged(asked, [stated], complete, hierarchy=narrow_below_broad(name))
     assert found.outcome == outcome
+
+
+@pytest.mark.parametrize("complete", [True, False])
+@pytest.mark.parametrize("row", ALONG_THE_ORDER, ids=str)
+@pytest.mark.parametrize("kind", OBJECTS, ids=lambda kind: kind.rpartition("#")[2])
+def test_what_follows_from_broader_and_narrower_concepts(
+    judged: Callable[..., Any], kind: str, row: tuple[str, bool, str, bool], complete: bool
+) -> None:
+    mine, denied, theirs, opposed = row
+    name = OBJECTS[kind]
+    rest = {"change": "better"} if kind == DF.TreatmentOutcome else {}
+    asked = Says(kind, {name: mine, **rest}, denied)
+    stated = Says(kind, {name: theirs, **rest}, opposed)
+    found = judged(asked, [stated], complete, hierarchy=narrow_below_broad(name))
+    up, down, nowhere, place = ALONG_THE_ORDER[row]
+    expected = down if kind in DOWN else nowhere if kind in NOT else up
+    expected = place if kind == DF.TreatmentOutcome else expected
+    assert found.outcome == (expected if complete or expected != SILENT else NOT_RECORDED)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "stated", "asked", "denied", "outcome"),
+    [
+        (DF.AdverseEffect, "effect", "sleep", "deep-sleep", True, NOT_RECORDED),
+        (DF.AdverseEffect, "effect", "deep-sleep", "sleep", True, CONTRADICTED),
+        (DF.AdverseEffect, "effect", "sleep", "deep-sleep", False, NOT_RECORDED),
+        (DF.Classification, "drugClass", "cns-depressant", "benzodiazepine", False, NOT_RECORDED),
+        (DF.Classification, "drugClass", "benzodiazepine", "cns-depressant", False, ON),
+    ],
+)
+def test_harms_and_classes_go_up(
+    judged: Callable[..., Any],
+    kind: str,
+    name: str,
+    stated: str,
+    asked: str,
+    denied: bool,
+    outcome: str,
+) -> None:
+    """A label with a class of drugs says nothing of one kind in it; the other way it does."""
+    base = "https://example.org/facts/"
+    order = Hierarchy(
+        {
+            f"{base}effect/deep-sleep": [f"{base}effect/sleep"],
+            f"{base}drugClass/benzodiazepine": [f"{base}drugClass/cns-depressant"],
+        }
+    )
+    found = judged(Says(kind, {name: asked}, denied), [Says(kind, {name: stated})], False, order)
+    assert found.outcome == outcome
+
+
+def test_what_is_more_than_the_label_says_names_what_it_says(judged: Callable[..., Any]) -> None:
+    asked = Says(DF.AdverseEffect, {"effect": "deep-sleep"})
+    found = judged(asked, [Says(DF.AdverseEffect, {"effect": "sleep"})])
+    assert (found.outcome, len(found.basis)) == (SILENT, 1)
 
 
 def narrow_below_broad(name: str) -> Hierarchy:
@@ -324,6 +396,116 @@ def test_a_dose_in_what_the_label_contraindicates_is_contradicted_once(
     never = claim("s1", FORBID, document="label/us-examplol", condition="anxiety")
     (found,) = judge(asked, label(dose, never), order)
     assert (found.outcome, found.basis) == (CONTRADICTED, (never.iri,))
+
+
+@pytest.mark.parametrize(
+    ("mine", "denied", "outcome"),
+    [
+        ({"daily": "2 mg"}, False, NOT_RECORDED),
+        (None, False, NOT_RECORDED),
+        (None, True, NOT_RECORDED),
+    ],
+)
+def test_a_denied_dose_of_another_amount_is_no_opposite(
+    claim: Callable[..., Claim],
+    label: Callable[..., Label],
+    regimen: Callable[..., Regimen],
+    order: Hierarchy,
+    mine: dict[str, str] | None,
+    denied: bool,
+    outcome: str,
+) -> None:
+    """That 50 mg with food are denied says nothing of 2 mg with food, nor of food."""
+    no = claim("s0", DF.Dosing, True, regimen(daily="50 mg"), "label/us-examplol", withFood="with")
+    doses = regimen(**mine) if mine else None
+    asked = claim("x", DF.Dosing, denied, doses, withFood="with")
+    (found,) = judge(asked, label(no), order)
+    assert found.outcome == ("not-comparable" if mine else outcome)
+    (other,) = judge(
+        claim("x", DF.Dosing, True, regimen(daily="50 mg"), withFood="with"),
+        label(claim("s0", DF.Dosing, document="label/us-examplol", withFood="with")),
+        order,
+    )
+    assert other.outcome == NOT_RECORDED
+
+
+def test_a_rule_that_a_label_denies_is_an_opposite_of_a_dose_with_it(
+    claim: Callable[..., Claim],
+    label: Callable[..., Label],
+    regimen: Callable[..., Regimen],
+    order: Hierarchy,
+) -> None:
+    no = claim("s0", DF.Dosing, True, document="label/us-examplol", withFood="with")
+    asked = claim("x", DF.Dosing, False, regimen(daily="2 mg"), withFood="with")
+    (found,) = judge(asked, label(no), order)
+    assert (found.outcome, found.basis) == (CONTRADICTED, (no.iri,))
+
+
+ELDERLY = [
+    # the claim, what it is for, the label's doses and what they are for, outcomes, taken instead
+    ("30..40", {"population": "old"}, [("4..40", {}), ("2..5", {"population": "old"})],
+     ["not-comparable", "beyond-label-dose"], [[1], []]),
+    ("3..4", {"population": "old"}, [("4..40", {}), ("2..5", {"population": "old"})],
+     ["not-comparable", "within-label-dose"], [[1], []]),
+    ("30..40", {}, [("4..40", {}), ("2..5", {"population": "old"})],
+     ["within-label-dose", "beyond-label-dose"], [[], []]),
+    ("30..40", {"population": "child"}, [("4..40", {}), ("2..5", {"population": "old"})],
+     ["within-label-dose", "not-comparable"], [[], []]),
+    ("30..40", {"population": "old"}, [("4..40", {"population": "adult"}),
+                                       ("2..5", {"population": "old"})],
+     ["not-comparable", "beyond-label-dose"], [[1], []]),
+    ("30", {"population": "old"}, [("4..40", {}),
+                                   ("2..5", {"population": "old", "condition": "panic"})],
+     ["within-label-dose", "beyond-label-dose"], [[], []]),
+    ("30", {"population": "old", "condition": "panic"},
+     [("..40", {"condition": "panic"}), ("..5", {"population": "old"})],
+     ["within-label-dose", "beyond-label-dose"], [[], []]),
+    ("30", {"population": "old"}, [("..40", {}), ("2..", {"population": "old"})],
+     ["within-label-dose", "not-comparable"], [[], []]),
+    ("30", {"population": "old"}, [("..40", {"population": "old"}), ("..5", {"population": "old"})],
+     ["within-label-dose", "beyond-label-dose"], [[], []]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("amount", "scope", "stated", "outcomes", "instead"), ELDERLY)
+def test_a_dose_for_something_narrower_goes_first_where_the_claim_keeps_to_it(
+    claim: Callable[..., Claim],
+    label: Callable[..., Label],
+    regimen: Callable[..., Regimen],
+    order: Hierarchy,
+    amount: str,
+    scope: dict[str, str],
+    stated: list[tuple[str, dict[str, str]]],
+    outcomes: list[str],
+    instead: list[list[int]],
+) -> None:
+    doses = [
+        claim(f"s{n}", DF.Dosing, False, regimen(daily=f"{most} mg"), "label/us-examplol", **place)
+        for n, (most, place) in enumerate(stated)
+    ]
+    asked = claim("x", DF.Dosing, regimen=regimen(daily=f"{amount} mg"), **scope)
+    found = judge(asked, label(*doses), order)
+    assert [each.outcome for each in found] == outcomes
+    assert [each.basis for each in found] == [
+        (dose.iri, *(doses[n].iri for n in taken))
+        for dose, taken in zip(doses, instead, strict=True)
+    ]
+
+
+def test_a_narrower_dose_of_another_amount_leaves_the_general_one(
+    claim: Callable[..., Claim],
+    label: Callable[..., Label],
+    regimen: Callable[..., Regimen],
+    order: Hierarchy,
+) -> None:
+    doses = [
+        claim("s0", DF.Dosing, False, regimen(daily="..40 mg"), "label/us-examplol"),
+        claim("s1", DF.Dosing, False, regimen(single="..5 mg"), "label/us-examplol",
+              population="old"),
+    ]  # fmt: skip
+    ours = regimen(daily="50 mg", single="5 mg")
+    found = judge(claim("x", DF.Dosing, False, ours, population="old"), label(*doses), order)
+    assert [each.outcome for each in found] == ["beyond-label-dose", "within-label-dose"]
 
 
 def test_the_table_has_a_row_for_each_kind_and_the_tests_too() -> None:

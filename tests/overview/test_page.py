@@ -137,7 +137,7 @@ def test_hostile_texts_stay_texts(make: Make, made: Made, tmp_path: Path) -> Non
         "<source/s#q> a df:Section ; df:passageOf <https://example.com/ok> .\n"
         f'<quality/bad> skos:prefLabel """{HOSTILE}"""@en .',
         "label/us": "<label/us> a df:Label ; df:ingredient <drug/examplol> ; "
-        f'df:jurisdiction """{HOSTILE}""" ; df:labelVersion """{HOSTILE}""" ; '
+        f'df:jurisdiction "US" ; df:labelVersion """{HOSTILE}""" ; '
         f'df:setId """{HOSTILE}""" ; dcterms:title """{HOSTILE}"""@en .\n',
     }
     page = make(str(made(tmp_path, files)))

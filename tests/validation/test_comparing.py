@@ -19,6 +19,9 @@ def literal(text: str, datatype: str = "string") -> Literal:
 LESS = [
     ("1", "integer", "1.5", "decimal"),
     ("-1", "byte", "0", "nonNegativeInteger"),
+    ("300", "byte", "1000", "integer"),
+    ("-5", "positiveInteger", "1", "integer"),
+    ("99999999999999999999", "long", "100000000000000000000", "integer"),
     ("1.00000000000000000001", "decimal", "1.00000000000000000002", "decimal"),
     ("1", "integer", "INF", "double"),
     ("-INF", "float", "1e9", "double"),

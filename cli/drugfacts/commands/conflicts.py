@@ -32,7 +32,7 @@ FORMATS = ("table", "json", "csv", "markdown", "turtle", "trig")
     show_default=True,
     help="How they are written.",
 )
-@click.option("--output", type=click.Path(), help="A file for them.")
+@click.option("--output", type=click.Path(), help="A file for them, outside the data set.")
 @click.option("--as-of", help="The day of the derivation, YYYY-MM-DD.  [default: today]")
 @click.option("--fail-on-conflict", is_flag=True, help="Exit with 1 if there is any.")
 @click.pass_context

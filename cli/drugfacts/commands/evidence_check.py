@@ -93,7 +93,7 @@ def check(
         if formatting.write(changes):
             data = read(paths)
             checked = limit.within(Checker(data, captures).all)
-    _write(ctx, checked, data, told, [*paths, *([str(captures)] if captures else [])])
+    _write(ctx, checked, data, told, paths, captures)
 
 
 def _refuse(paths: tuple[str, ...], told: reports.Told, *, fix: bool, diff: bool) -> None:
@@ -121,11 +121,16 @@ def _report(checked: Checked, data: DataSet, told: reports.Told) -> EvidenceRepo
 
 
 def _write(
-    ctx: click.Context, checked: Checked, data: DataSet, told: reports.Told, inputs: list[str]
+    ctx: click.Context,
+    checked: Checked,
+    data: DataSet,
+    told: reports.Told,
+    paths: tuple[str, ...],
+    captures: Path | None,
 ) -> None:
     from drugfacts.evidence.report import table
 
     report = _report(checked, data, told)
     above = [*table(checked, data.base), ""] if checked.results else []
-    told.write(report, inputs, above)
+    told.write(report, list(paths), above, captures)
     ctx.exit(0 if told.passes(report) else 1)

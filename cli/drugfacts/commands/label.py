@@ -29,7 +29,7 @@ def _as_of(command: Any) -> Any:
 
 
 def _output(command: Any) -> Any:
-    said = "File to write, outside the data set; - for standard output."
+    said = "File to write, outside the data set; its folder is made. - for standard output."
     return click.option("--output", "-o", type=click.Path(), default="-", help=said)(command)
 
 
@@ -120,6 +120,9 @@ def check(
     else:
         writers = {"turtle": graphs.turtle, "trig": graphs.trig}
         content = writers[form](told.verdicts, told.words, base)
+    if form not in ("table", "json") and not checked.nothing:
+        for remark in forms.remarks(told):
+            click.echo(remark, err=True)
     if checked.nothing:
         click.echo(checked.nothing, err=True)
         ctx.exit(1)
@@ -145,15 +148,16 @@ def endorse(
     r"""Write the short-cuts that labels endorse: df:labelledFor, as TriG.
 
     PATHS are those of 'drugfacts label check'. A drug is labelled for a condition where
-    a claim of an indication is on-label and the label makes no restriction. The edges
-    stand in a graph of their own for each jurisdiction, named by the day; the default
-    graph names the verdicts that they come from. They never belong into the facts.
+    a claim of an indication is on-label, the label makes no restriction, and no other
+    label of the place contraindicates or denies the use. The edges stand in a graph of
+    their own for each jurisdiction, named by the day; the default graph names the
+    verdicts that they come from. They never belong into the facts.
 
     \b
     Example:
         drugfacts label endorse --output labelled-for.trig
     """
-    from drugfacts.label import endorsed, graphs
+    from drugfacts.label import endorsed, forms, graphs
     from drugfacts.label.check import Asked
 
     asked = Asked(drug or "", ("Indication",), (), _parted(jurisdiction))
@@ -161,9 +165,13 @@ def endorse(
     if checked.nothing:
         click.echo(checked.nothing, err=True)
         ctx.exit(1)
-    found = endorsed.shortcuts(checked.told.verdicts)
-    content = graphs.shortcuts(found, checked.told.words, base)
-    _write(content, output, f"{len(found)} short-cuts")
+    told, words = checked.told, checked.told.words
+    found = endorsed.endorse(told.verdicts, checked.facts, words.as_of)
+    for remark in forms.remarks(told):
+        click.echo(remark, err=True)
+    for held in found.held_back:
+        click.echo(f"held back: {words.held_back(held)}", err=True)
+    _write(graphs.shortcuts(found, words, base), output, f"{len(found.edges)} short-cuts")
 
 
 @label.command()

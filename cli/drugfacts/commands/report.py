@@ -24,7 +24,7 @@ from drugfacts.errors import UsageError
     "-o",
     type=click.Path(),
     default="-",
-    help="File to write, outside the data set; - for standard output.",
+    help="File to write, outside the data set; its folder is made. - for standard output.",
 )
 @click.pass_context
 def report(
@@ -60,7 +60,7 @@ def report(
     data = read(paths)
     if output != "-":
         inputs = [document.path for document in (*data.documents, *data.background)]
-        files.check_places([Path(output)], [*paths, *inputs])
+        files.check_places([Path(output)], [*paths, *inputs], captures)
     found = survey(data, day, captures)
     if not found.facts.claims:
         click.echo(NOTHING, err=True)

@@ -43,7 +43,9 @@ _OPTIONS = (
         show_default=True,
         help="What the text is grouped by.",
     ),
-    click.option("--output", type=click.Path(), help="A file for the findings."),
+    click.option(
+        "--output", type=click.Path(), help="A file for the findings, outside the data set."
+    ),
     click.option("--statistics", is_flag=True, help="Count the findings of each rule instead."),
     click.option(
         "--fail-on",
@@ -152,13 +154,20 @@ class Told:
         found = Severity(self.fail_on)
         return Severity.WARNING if self.strict and found is Severity.VIOLATION else found
 
-    def write(self, report: Report, inputs: list[str], above: Iterable[str] = ()) -> None:
+    def write(
+        self,
+        report: Report,
+        inputs: list[str],
+        above: Iterable[str] = (),
+        captures: Path | None = None,
+    ) -> None:
         """Write findings to standard output or a file, and remarks to standard error.
 
         Args:
             report: What was found.
             inputs: What was read, and must not be written over.
             above: Lines above the findings, where they are written as text.
+            captures: The folder with captured texts that was named.
         """
         from drugfacts.graph import files
         from drugfacts.reporting import baseline, formats, statistics
@@ -167,7 +176,8 @@ class Told:
         targets = [Path(name) for name in (self.output, self.write_baseline) if name is not None]
         # A baseline may be brought up to date in its place.
         own = [None if self.baseline == self.write_baseline else self.baseline, *self.waivers]
-        files.check_places(targets, [*inputs, *(name for name in own if name)])
+        kept = [Path(self.write_baseline)] if self.write_baseline is not None else []
+        files.check_places(targets, [*inputs, *(name for name in own if name)], captures, kept)
         if self.statistics:
             pieces = iter([f"{line}\n" for line in statistics.table(report)])
         elif self.form == "text":

@@ -17,8 +17,7 @@ from drugfacts.commands import options
     "--captures",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    required=True,
-    help="Where the captured texts are.",
+    help="Where the captured texts are; by default captures/ of the data set.",
 )
 @click.option(
     "--format",
@@ -28,7 +27,7 @@ from drugfacts.commands import options
     show_default=True,
     help="How it is written; csv has the claims only.",
 )
-def witnesses(paths: tuple[str, ...], captures: Path, form: str) -> None:
+def witnesses(paths: tuple[str, ...], captures: Path | None, form: str) -> None:
     r"""Find sources that share text, and count the independent witnesses of claims.
 
     The captured texts are compared as digests of eight words in a row; no word of them
@@ -39,16 +38,20 @@ def witnesses(paths: tuple[str, ...], captures: Path, form: str) -> None:
     \b
     Example:
         drugfacts evidence witnesses --captures captures
-        drugfacts evidence witnesses mine --captures mine/captures --format json
+        drugfacts evidence witnesses mine --format json
     """
     from drugfacts.conflict import witness_forms
     from drugfacts.conflict.witnesses import copies
+    from drugfacts.evidence import passages
+    from drugfacts.evidence.captures import check_folder
     from drugfacts.graph.read import read
     from drugfacts.show.names import Names
     from drugfacts.text import NOTICE
 
     data = read(paths)
-    found = copies(data, captures)
+    folder = captures or passages.captures_of(data)
+    check_folder(folder)
+    found = copies(data, folder)
     plain = "NO_COLOR" in os.environ or not sys.stdout.isatty()
     written = witness_forms.write(form, found, Names(data), str if plain else _bold)
     click.echo(written, nl=False, color=not plain)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
 
+from drugfacts.label.literals import parts
 from drugfacts.label.units import Amount, parse, product
 
-_DURATION = re.compile(
-    r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"
-)
 _SECONDS = (31_556_952, 2_629_746, 86_400, 3_600, 60, 1)
 """The seconds of a year and of a month of the Gregorian calendar on average, and of the
 other parts of a duration."""
@@ -50,10 +47,6 @@ class Interval:
         """Tell whether no number lies in both."""
         return _is_below(self.high, other.low) or _is_below(other.high, self.low)
 
-    def times(self, other: Interval) -> Interval:
-        """Return the products of the numbers of two intervals without negative ones."""
-        return Interval(_product(self.low, other.low), _product(self.high, other.high))
-
     def __bool__(self) -> bool:
         """Tell whether there is a limit."""
         return self != Interval()
@@ -61,10 +54,6 @@ class Interval:
 
 def _is_below(high: Decimal | None, low: Decimal | None) -> bool:
     return high is not None and low is not None and high < low
-
-
-def _product(one: Decimal | None, other: Decimal | None) -> Decimal | None:
-    return None if one is None or other is None else product(one, other)
 
 
 def _sum(one: Decimal, other: Decimal) -> Decimal:
@@ -95,11 +84,11 @@ def seconds(lexical: str) -> Interval | None:
 
     A month has 28 to 31 days, so that one month and 30 days cannot be told apart.
     """
-    found = _DURATION.fullmatch(lexical.strip())
-    if found is None or not any(found.groups()) or lexical.strip().endswith("T"):
+    found = parts(lexical.strip())
+    if found is None:
         return None
     total = Decimal(0)
-    for number, factor in zip(found.groups(), _SECONDS, strict=True):
-        total = _sum(total, product(Decimal(number or 0), Decimal(factor)))
-    slack = Decimal(_SLACK if found[1] or found[2] else 0)
+    for number, factor in zip(found, _SECONDS, strict=True):
+        total = _sum(total, product(number, Decimal(factor)))
+    slack = Decimal(_SLACK if found[0] or found[1] else 0)
     return Interval(_sum(total, -slack), _sum(total, slack))

@@ -13,13 +13,14 @@ from pyoxigraph import NamedNode
 
 from drugfacts import iris
 from drugfacts.conflict import grounds
-from drugfacts.conflict.hierarchy import Hierarchy
+from drugfacts.conflict.hierarchy import hierarchy
 from drugfacts.conflict.propositions import Proposition, propositions
 from drugfacts.conflict.table import TABLE
 from drugfacts.terms import DF
 
 if TYPE_CHECKING:
     from drugfacts.conflict.grounds import Ground
+    from drugfacts.conflict.hierarchy import Hierarchy
     from drugfacts.graph.dataset import DataSet, Term
 
 COLLECTION = "conflict"
@@ -63,7 +64,7 @@ def conflicts(data: DataSet) -> list[Conflict]:
     Returns:
         The conflicts by drug, kind of claim and IRI, each once.
     """
-    hierarchy = Hierarchy(data)
+    order = hierarchy(data)
     groups: dict[object, list[Proposition]] = {}
     for one in propositions(data, frozenset(TABLE)):
         if one.about:
@@ -81,7 +82,7 @@ def conflicts(data: DataSet) -> list[Conflict]:
         for members in groups.values()
         for one, other in _pairs(members)
         if one.claim in data.subjects or other.claim in data.subjects
-        if (why := list(clash(one, other, hierarchy)))
+        if (why := list(clash(one, other, order)))
     ]
     return sorted(found, key=lambda each: (list(map(str, each.drugs)), _ORDER[each.kind], each.iri))
 
@@ -99,13 +100,13 @@ def _pairs(members: list[Proposition]) -> Iterator[tuple[Proposition, Propositio
                 yield first, second
 
 
-def clash(one: Proposition, other: Proposition, hierarchy: Hierarchy) -> Iterator[Ground]:
+def clash(one: Proposition, other: Proposition, order: Hierarchy) -> Iterator[Ground]:
     """Yield why two claims cannot both hold; nothing when they can.
 
     It is symmetric: given the other way round, the same grounds turn round.
     """
     if other.claim.value < one.claim.value:
-        yield from (ground.turned() for ground in clash(other, one, hierarchy))
+        yield from (ground.turned() for ground in clash(other, one, order))
         return
     row = TABLE[one.kind]
     if (
@@ -117,12 +118,12 @@ def clash(one: Proposition, other: Proposition, hierarchy: Hierarchy) -> Iterato
         return
     if one.denied != other.denied:
         asserted, denied = (other, one) if one.denied else (one, other)
-        found = grounds.negation(asserted, denied, hierarchy, row.objects, row.values)
+        found = grounds.negation(asserted, denied, order, row.objects, row.values)
         if found:
             yield found.turned() if one.denied else found
     elif not one.denied:
         for test in row.tests:
-            ground = test(one, other, hierarchy)
+            ground = test(one, other, order)
             if ground:
                 yield ground
 

@@ -9,23 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 from drugfacts.conflict.amounts import Interval
+from drugfacts.label import regimen
+from drugfacts.label.ways import Way, follows
 from drugfacts.terms import DF
 
 if TYPE_CHECKING:
     from drugfacts.conflict.hierarchy import Hierarchy
     from drugfacts.conflict.propositions import Proposition, Value
-
-
-class Way(Enum):
-    """What follows, along ``skos:broader``, from what a claim states of a concept."""
-
-    UP = "what holds of a concept holds of those that include it"
-    DOWN = "what holds of a concept holds of those that it includes"
-    NOT = "nothing follows for any other concept"
+    from drugfacts.label.regimen import Derived
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +47,6 @@ class Ground:
 
 
 Test: TypeAlias = "Callable[[Proposition, Proposition, Hierarchy], Ground | None]"
-
-
-def follows(way: Way, stated: Value, implied: Value, hierarchy: Hierarchy) -> bool:
-    """Tell whether one value of a property follows from another."""
-    if stated == implied:
-        return True
-    if way is Way.NOT:
-        return False
-    broad, narrow = (implied, stated) if way is Way.UP else (stated, implied)
-    return hierarchy.includes(broad, narrow)
 
 
 def negation(
@@ -154,30 +138,28 @@ def other_dose(one: Proposition, other: Proposition, _: Hierarchy) -> Ground | N
 _Range: TypeAlias = "tuple[Interval, str] | None"
 
 
-def _stated(lowest: str, highest: str) -> Callable[[Proposition], _Range]:
-    def of(claim: Proposition) -> _Range:
-        low, high = claim.number(lowest), claim.number(highest)
-        units = {end.dimension for end in (low, high) if end}
-        if len(units) != 1:
-            return None
-        ends = (end.amount if end else None for end in (low, high))
-        return Interval(*ends), units.pop()
-
-    return of
-
-
-single_dose = _stated(DF.singleDoseMin, DF.singleDoseMax)
-times_a_day = _stated(DF.dosesPerDayMin, DF.dosesPerDayMax)
-_daily_dose = _stated(DF.dailyDoseMin, DF.dailyDoseMax)
+def single_dose(claim: Proposition) -> _Range:
+    """Return what is taken at once: as stated, or one unit of the product."""
+    return _range(regimen.single_dose(claim.regimen)) if claim.regimen else None
 
 
 def daily_dose(claim: Proposition) -> _Range:
-    """Return the daily dose as it is stated, or else as dose and number of doses give it."""
-    stated, dose, times = _daily_dose(claim), single_dose(claim), times_a_day(claim)
-    if stated or not dose or not times:
-        return stated
-    product = dose[0].times(times[0])
-    return (product, dose[1]) if product else None
+    """Return what is taken in a day: as stated, or as dose and number of doses give it."""
+    return _range(regimen.daily_dose(claim.regimen)) if claim.regimen else None
+
+
+def times_a_day(claim: Proposition) -> _Range:
+    """Return how many doses are taken in a day."""
+    times = claim.regimen.times if claim.regimen else None
+    return (Interval(times.low, times.high), "") if times else None
+
+
+def _range(derived: Derived | None) -> _Range:
+    if derived is None:
+        return None
+    ends = [end and end.in_base() for end in (derived.amount.low, derived.amount.high)]
+    (dimension,) = {end[0] for end in ends if end}
+    return Interval(*(end[1] if end else None for end in ends)), dimension
 
 
 RANGES: dict[str, Callable[[Proposition], _Range]] = {

@@ -1,66 +1,27 @@
-"""What lies above a concept, and which concepts exclude each other."""
+"""The concepts of a data set: what lies above them, and which exclude each other."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from pyoxigraph import BlankNode, NamedNode
-
+from drugfacts.graph.dataset import parts
+from drugfacts.label.hierarchy import Concepts
 from drugfacts.terms import DF, PREFIXES
 
 if TYPE_CHECKING:
     from drugfacts.conflict.propositions import Value
-    from drugfacts.graph.dataset import DataSet, Term
+    from drugfacts.graph.dataset import DataSet
+
+Hierarchy: TypeAlias = "Concepts[Value]"
 
 _BROADER = PREFIXES["skos"] + "broader"
 
 
-class Hierarchy:
-    """The concepts of a data set.
-
-    Args:
-        data: Where ``skos:broader`` and ``df:excludes`` are stated; circles do no harm.
-    """
-
-    def __init__(self, data: DataSet) -> None:
-        self._data = data
-        self._above: dict[Value, frozenset[Value]] = {}
-
-    def above(self, concept: Value) -> frozenset[Value]:
-        """Return a concept and all that is broader than it; of what is none, itself."""
-        if concept not in self._above:
-            found: set[Value] = set()
-            waiting = [concept]
-            while waiting:
-                node = waiting.pop()
-                if node not in found:
-                    found.add(node)
-                    if isinstance(node, NamedNode | BlankNode):
-                        waiting += self._data.values(node, _BROADER)
-            self._above[concept] = frozenset(found)
-        return self._above[concept]
-
-    def includes(self, broad: Value, narrow: Value) -> bool:
-        """Tell whether a concept is another, or broader than it."""
-        return broad in self.above(narrow)
-
-    def related(self, one: Value, other: Value) -> bool:
-        """Tell whether one of two concepts includes the other."""
-        return self.includes(one, other) or self.includes(other, one)
-
-    def exclude(self, one: Value, other: Value) -> bool:
-        """Tell whether what is one of two concepts cannot be the other.
-
-        ``df:excludes`` holds in both directions, and for all that is narrower. What is
-        below both of two such concepts excludes nothing by that.
-        """
-        above, beside = self.above(one), self.above(other)
-        return not self.related(one, other) and any(
-            mine in beside for node in above for mine in self._excluded(node)
-        )
-
-    def _excluded(self, concept: Value) -> set[Term]:
-        if not isinstance(concept, NamedNode | BlankNode):
-            return set()
-        stated = self._data.values(concept, DF.excludes)
-        return {*stated, *self._data.subjects_of(DF.excludes, concept)}
+def hierarchy(data: DataSet) -> Hierarchy:
+    """Return the order of the concepts of a data set, and what they exclude."""
+    stated: dict[str, dict[Value, list[Value]]] = {_BROADER: {}, DF.excludes: {}}
+    for document in (*data.documents, *data.background):
+        for subject, predicate, value in map(parts, document.quads):
+            if predicate.value in stated:
+                stated[predicate.value].setdefault(subject, []).append(value)
+    return Concepts(stated[_BROADER], stated[DF.excludes])

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
 from drugfacts.conflict.amounts import Interval, Quantity, quantity, seconds
+from drugfacts.label.amounts import regimen
+from drugfacts.label.literals import DURATION, NUMBERS, normal
+from drugfacts.label.reading import is_overruled
 from drugfacts.terms import DF, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from drugfacts.graph.dataset import DataSet, Subject, Term
+    from drugfacts.graph.dataset import DataSet, Term
+    from drugfacts.label.regimen import Regimen
 
 Value: TypeAlias = "Term | Quantity | Interval | str"
 
-_RDF, _XSD = PREFIXES["rdf"], PREFIXES["xsd"]
+_RDF = PREFIXES["rdf"]
 _UCUM = PREFIXES["qudt"] + "ucumCode"
-_NUMBERS = {_XSD + name for name in ("decimal", "integer", "double", "float")}
 _UNITS = {
     DF.singleDoseMin: DF.doseUnit,
     DF.singleDoseMax: DF.doseUnit,
@@ -51,6 +53,7 @@ class Proposition:
         parts: All else that it says, by property.
         spheres: Its sources by sphere: those that are no labels together, each label,
             which is one version of one label, for itself.
+        regimen: Its doses, for a claim on dosing about one thing that gives any.
     """
 
     claim: NamedNode
@@ -59,6 +62,7 @@ class Proposition:
     denied: bool
     parts: Mapping[str, frozenset[Value]]
     spheres: Mapping[str, frozenset[Term]]
+    regimen: Regimen | None = None
 
     def values(self, name: str) -> frozenset[Value]:
         """Return the values of a property."""
@@ -92,12 +96,6 @@ def propositions(data: DataSet, kinds: frozenset[str]) -> Iterator[Proposition]:
             yield of_claim(data, claim, kind)
 
 
-def is_overruled(data: DataSet, claim: Subject) -> bool:
-    """Tell whether another curation decided otherwise: such a claim is never counted."""
-    states = data.values(claim, DF.reviewState)
-    return any(str(state).strip("<>").endswith("/review/overruled") for state in states)
-
-
 def of_claim(data: DataSet, claim: NamedNode, kind: str) -> Proposition:
     """Return what a claim says."""
     parts = {
@@ -108,13 +106,18 @@ def of_claim(data: DataSet, claim: NamedNode, kind: str) -> Proposition:
         for predicate in data.properties(claim)
         if predicate.value not in _BESIDE and not predicate.value.startswith(_RECORD)
     }
+    about = data.values(claim, DF.about)
+    doses = None
+    if kind == DF.Dosing and len(about) == 1 and isinstance(about[0], NamedNode):
+        doses = regimen(data, claim, about[0])
     return Proposition(
         claim=claim,
         kind=kind,
-        about=frozenset(data.values(claim, DF.about)),
+        about=frozenset(about),
         denied=NamedNode(DF.Denied) in data.values(claim, DF.polarity),
         parts=parts,
         spheres=_spheres(data, claim),
+        regimen=doses,
     )
 
 
@@ -132,11 +135,12 @@ def _spheres(data: DataSet, claim: NamedNode) -> dict[str, frozenset[Term]]:
 def _value(data: DataSet, claim: NamedNode, name: str, term: Term) -> Value:
     if not isinstance(term, Literal):
         return term
-    if term.datatype.value in _NUMBERS:
-        return quantity(term.value, _unit(data, claim, name)) or term
-    if term.datatype.value == _XSD + "duration":
-        return seconds(term.value) or term
-    return " ".join(unicodedata.normalize("NFKC", term.value).casefold().split())
+    text = normal(term.value, term.datatype.value)
+    if term.datatype.value in NUMBERS:
+        return quantity(text, _unit(data, claim, name)) or term
+    if term.datatype.value == DURATION:
+        return seconds(text) or term
+    return text
 
 
 def _unit(data: DataSet, claim: NamedNode, name: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from drugfacts.conflict import grounds
-from drugfacts.conflict.grounds import Test, Way
+from drugfacts.label.ways import WAYS, Way
 from drugfacts.terms import DF
 
-UP, DOWN, NOT = Way.UP, Way.DOWN, Way.NOT
+if TYPE_CHECKING:
+    from drugfacts.conflict.grounds import Test
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,56 +40,56 @@ _DOSES = (
     *(DF.dailyDoseMin, DF.dailyDoseMax),
 )
 
-TABLE: Mapping[str, Row] = {
-    # A member of a class is one of each class above it.
-    DF.Classification: Row({DF.drugClass: UP}),
-    DF.BrandName: Row({DF.brandName: NOT}),
-    # A product is defined by its strength.
-    DF.MarketedStrength: Row({DF.strengthAmount: NOT}, tests=(grounds.another_strength,)),
-    DF.Action: Row({DF.actionType: UP}, tests=(grounds.exclusive(DF.actionType),)),
-    DF.Mechanism: Row(
-        {DF.target: UP, DF.modulation: UP, DF.effect: UP},
-        tests=(
-            grounds.exclusive(DF.modulation, DF.target, DF.effect),
-            grounds.exclusive(DF.effect, DF.target, DF.modulation),
+
+def _row(
+    kind: str, *objects: str, values: tuple[str, ...] = (), tests: tuple[Test, ...] = ()
+) -> tuple[str, Row]:
+    return kind, Row({name: WAYS[kind][name] for name in objects}, values, tests)
+
+
+TABLE: Mapping[str, Row] = dict(
+    (
+        _row(DF.Classification, DF.drugClass),
+        _row(DF.BrandName, DF.brandName),
+        # A product is defined by its strength.
+        _row(DF.MarketedStrength, DF.strengthAmount, tests=(grounds.another_strength,)),
+        _row(DF.Action, DF.actionType, tests=(grounds.exclusive(DF.actionType),)),
+        _row(
+            *(DF.Mechanism, DF.target, DF.modulation, DF.effect),
+            tests=(
+                grounds.exclusive(DF.modulation, DF.target, DF.effect),
+                grounds.exclusive(DF.effect, DF.target, DF.modulation),
+            ),
         ),
-    ),
-    DF.Onset: Row({DF.onsetSpeed: UP}, tests=(grounds.exclusive(DF.onsetSpeed),)),
-    # Use in one anxiety disorder is use in an anxiety disorder. The other way there are
-    # exceptions: a drug for epilepsy need not be one for absence seizures.
-    DF.Indication: Row({DF.condition: UP}),
-    DF.PrimaryUse: Row({DF.condition: UP}, tests=(grounds.another_use,)),
-    DF.TreatmentOutcome: Row({DF.change: UP}, tests=(grounds.exclusive(DF.change),)),
-    DF.TestedDuration: Row({DF.durationMax: NOT}, tests=(grounds.another_time,)),
-    DF.Dosing: Row(
-        {},
-        values=(*_DOSES, DF.withFood, DF.dosingFactor, DF.dosingRule),
-        tests=(
-            grounds.other_dose,
-            grounds.exclusive(DF.withFood),
-            grounds.exclusive(DF.dosingRule),
+        _row(DF.Onset, DF.onsetSpeed, tests=(grounds.exclusive(DF.onsetSpeed),)),
+        _row(DF.Indication, DF.condition),
+        _row(DF.PrimaryUse, DF.condition, tests=(grounds.another_use,)),
+        _row(DF.TreatmentOutcome, DF.change, tests=(grounds.exclusive(DF.change),)),
+        _row(DF.TestedDuration, DF.durationMax, tests=(grounds.another_time,)),
+        _row(
+            DF.Dosing,
+            values=(*_DOSES, DF.withFood, DF.dosingFactor, DF.dosingRule),
+            tests=(
+                grounds.other_dose,
+                grounds.exclusive(DF.withFood),
+                grounds.exclusive(DF.dosingRule),
+            ),
         ),
-    ),
-    # What brings about a kind of seizure brings about seizures.
-    DF.AdverseEffect: Row(
-        {DF.effect: UP},
-        values=(DF.incidencePercent, DF.placeboIncidencePercent),
-        tests=(grounds.other_incidence,),
-    ),
-    DF.Risk: Row(
-        {DF.effect: UP},
-        values=(DF.incidencePercentMax, DF.durationMax),
+        _row(
+            *(DF.AdverseEffect, DF.effect),
+            values=(DF.incidencePercent, DF.placeboIncidencePercent),
+            tests=(grounds.other_incidence,),
+        ),
         # "Up to 30 %" and "up to 20 %" can both be true, and so can two such times.
-        tests=(),
-    ),
-    DF.WithdrawalEffect: Row({DF.effect: UP}),
-    DF.Interaction: Row(
-        {DF.interactsWith: UP, DF.effect: UP},
-        tests=(grounds.exclusive(DF.effect, DF.interactsWith),),
-    ),
-    # Where care is needed, or use forbidden, it is so in all that is included.
-    DF.Precaution: Row({DF.activity: DOWN}),
-    DF.Contraindication: Row({DF.condition: DOWN, DF.population: DOWN}),
-    DF.BoxedWarning: Row({DF.effect: UP, DF.interactsWith: UP}),
-    DF.Advice: Row({DF.advises: UP, DF.advisesAgainst: DOWN}, tests=(grounds.opposed_advice,)),
-}
+        _row(DF.Risk, DF.effect, values=(DF.incidencePercentMax, DF.durationMax)),
+        _row(DF.WithdrawalEffect, DF.effect),
+        _row(
+            *(DF.Interaction, DF.interactsWith, DF.effect),
+            tests=(grounds.exclusive(DF.effect, DF.interactsWith),),
+        ),
+        _row(DF.Precaution, DF.activity),
+        _row(DF.Contraindication, DF.condition, DF.population),
+        _row(DF.BoxedWarning, DF.effect, DF.interactsWith),
+        _row(DF.Advice, DF.advises, DF.advisesAgainst, tests=(grounds.opposed_advice,)),
+    )
+)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from drugfacts.conflict.amounts import Interval, Quantity
-from drugfacts.conflict.hierarchy import Hierarchy
+from drugfacts.conflict.hierarchy import hierarchy
 from drugfacts.conflict.told import Side, Stated, Told
 from drugfacts.graph.dataset import DataSet
 from drugfacts.graph.read import packaged
@@ -42,7 +42,7 @@ class Teller:
         self.data = DataSet(data.documents, background, data.base)
         self.names = Names(self.data)
         self.claims = Claims(self.data, self.names)
-        self.hierarchy = Hierarchy(self.data)
+        self.hierarchy = hierarchy(self.data)
 
     def all(self, found: Iterable[Conflict]) -> list[Told]:
         """Return conflicts in words, in the same order."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from drugfacts.conflict.copying import Pair, boilerplate, pairs
-from drugfacts.conflict.propositions import is_overruled
 from drugfacts.conflict.shingles import Shingled, shingled
 from drugfacts.conflict.table import TABLE
 from drugfacts.errors import InputError
 from drugfacts.evidence import captures
+from drugfacts.label.reading import is_overruled
 from drugfacts.terms import DF, PREFIXES
 
 if TYPE_CHECKING:

@@ -101,7 +101,7 @@ def find(folder: Path, digest: str) -> Capture | None:
         LimitError: the folder holds more than `MAX_FILES` files.
     """
     if not folder.exists():
-        raise UsageError(f"{folder}: does not exist; name the folder with the captures.")
+        raise _absent(folder)
     path = folder
     try:
         for path in _files(folder):
@@ -114,6 +114,22 @@ def find(folder: Path, digest: str) -> Capture | None:
             str(path),
         ) from error
     return None
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse what is no folder, where the captures of many sources are asked for.
+
+    Raises:
+        UsageError: it does not exist, or is a file.
+    """
+    if not folder.exists():
+        raise _absent(folder)
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: is no folder; name the folder with the captures.")
+
+
+def _absent(folder: Path) -> UsageError:
+    return UsageError(f"{folder}: does not exist; name the folder with the captures.")
 
 
 def capture(raw: bytes, path: Path) -> Capture:

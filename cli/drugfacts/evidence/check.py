@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drugfacts.errors import LimitError
+from drugfacts.evidence.captures import check_folder
 from drugfacts.evidence.outcomes import Outcome, Result, judge
 from drugfacts.evidence.passages import Source, sources
 from drugfacts.evidence.records import Passage, passage, passages
@@ -51,9 +52,14 @@ class Checker:
         data: The data set.
         folder: Where the captures are; None means the folder ``captures`` of the data set
             of each source.
+
+    Raises:
+        UsageError: the folder does not exist, or is a file.
     """
 
     def __init__(self, data: DataSet, folder: Path | None = None) -> None:
+        if folder is not None:
+            check_folder(folder)
         self._data = data
         self._folder = folder
         self.sources = sources(data)
@@ -67,7 +73,6 @@ class Checker:
         """Return the outcome of every passage that the named documents describe.
 
         Raises:
-            UsageError: the folder does not exist.
             InputError: a capture cannot be used.
             LimitError: a capture is too large, or looking for spans is too much work.
         """

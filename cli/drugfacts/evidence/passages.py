@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from drugfacts.errors import InputError, UsageError
 from drugfacts.evidence import captures
-from drugfacts.graph.roots import Roots, shown
+from drugfacts.graph.roots import CAPTURES, Roots, shown
 from drugfacts.graph.turtle.layout import write
 from drugfacts.iris import expand, prefixes, shorten
 from drugfacts.terms import DF, PREFIXES
@@ -52,7 +52,7 @@ class Source:
     def captures(self) -> Path | None:
         """The folder ``captures`` of its data set, or None when there is none."""
         root = self.root
-        return root / "captures" if root is not None and (root / "captures").is_dir() else None
+        return root / CAPTURES if root is not None and (root / CAPTURES).is_dir() else None
 
     def name(self, span: Span | None = None) -> str:
         """Return the short name of the source, or of a span of it."""
@@ -92,6 +92,19 @@ def _source(data: DataSet, iri: str, document: Document) -> Source:
     digest = data.value(NamedNode(iri), DF.captureDigest)
     said = digest.value if isinstance(digest, Literal) else None
     return Source(iri, data.base, document, said)
+
+
+def captures_of(data: DataSet) -> Path:
+    """Return the folder ``captures`` of a data set.
+
+    Raises:
+        UsageError: it has none, or its sources are of several data sets.
+    """
+    folders = sorted({each.captures for each in sources(data).values() if each.captures})
+    if len(folders) == 1:
+        return folders[0]
+    said = f"{folders[0]} and {folders[1]} both hold" if folders else "no folder here holds"
+    raise UsageError(f"{said} captured texts; name the folder that does with --captures.")
 
 
 def capture_of(source: Source, folder: Path | None = None) -> captures.Capture:

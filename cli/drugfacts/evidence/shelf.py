@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drugfacts.errors import InputError, LimitError, UsageError
+from drugfacts.errors import InputError, LimitError
 from drugfacts.evidence import captures
 
 if TYPE_CHECKING:
@@ -38,17 +38,16 @@ class Shelf:
     """The files of one folder; each is read once to know its digest.
 
     Args:
-        folder: A folder, looked through at every depth, or one file.
+        folder: A folder, looked through at every depth.
 
     Raises:
-        UsageError: it does not exist.
+        UsageError: it does not exist, or is a file.
         InputError: a file cannot be read.
         LimitError: it holds more than `captures.MAX_FILES` files.
     """
 
     def __init__(self, folder: Path) -> None:
-        if not folder.exists():
-            raise UsageError(f"{folder}: does not exist; name the folder with the captures.")
+        captures.check_folder(folder)
         self.folder = folder
 
     @cached_property

@@ -124,6 +124,6 @@ def _decoded(raw: bytes) -> str:
         return raw.decode()
     except UnicodeDecodeError as error:
         raise InputError(
-            f"has the digest but is not UTF-8 (byte 0x{raw[error.start]:02x} at byte "
+            f"is not UTF-8 (byte 0x{raw[error.start]:02x} at byte "
             f"{error.start}); offsets count characters of UTF-8, so capture the text anew."
         ) from error

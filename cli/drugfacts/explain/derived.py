@@ -9,6 +9,7 @@ from drugfacts.conflict.find import conflicts
 from drugfacts.conflict.telling import Teller
 from drugfacts.errors import InputError
 from drugfacts.label.check import of_claim
+from drugfacts.label.forms import remarks
 from drugfacts.label.words import SILENCE
 
 if TYPE_CHECKING:
@@ -74,8 +75,8 @@ class Derived:
         verdicts: Its verdicts, by label.
         counting: What counts in each jurisdiction.
         conflicts: The conflicts that it is in.
-        aside: What a verdict does not mean, or why there is none; "" for a claim that labels
-            are not asked about.
+        aside: What a verdict does not mean and which labels were not there yet, or why there
+            is none; "" for a claim that labels are not asked about.
     """
 
     as_of: str
@@ -101,12 +102,13 @@ def derive(data: DataSet, claim: NamedNode, as_of: str) -> Derived:
     except InputError as error:
         # A claim that is not as it should be is explained with its findings all the same.
         return Derived(as_of, (), (), clashing, f"There is no verdict: {error}")
+    aside = " ".join([SILENCE, *(f"The label {said}" for said in remarks(told))])
     return Derived(
         as_of,
         _verdicts(told),
         tuple(Counting(each.jurisdiction, each.outcome) for each in told.overall),
         clashing,
-        SILENCE if told.verdicts else "",
+        aside if told.verdicts else "",
     )
 
 
@@ -118,7 +120,7 @@ def _verdicts(told: Verdicts) -> tuple[Verdict, ...]:
             label=words.curie(each.label.iri) if each.label else "",
             outcome=each.outcome,
             why=words.why(each),
-            age=words.age(each.label, each.newer) if each.label else "",
+            age=words.age_of(each),
         )
         for each in told.verdicts
     )

@@ -123,7 +123,7 @@ def _derived(derived: Derived | None) -> tuple[Section, ...]:
     ]
     counting = [
         f"In {each.jurisdiction or 'no jurisdiction'}, {each.outcome} counts, as the most "
-        "favourable that is up to date."
+        "favourable that is not known to be replaced."
         for each in derived.counting
     ]
     clashes: list[Block] = []

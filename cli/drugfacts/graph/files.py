@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from drugfacts.errors import OutputError, UsageError
+from drugfacts.errors import InputError, OutputError, UsageError
 from drugfacts.graph.compressed import bare
 from drugfacts.graph.parsing import FORMATS, STDIN
-from drugfacts.graph.roots import Roots, shown
+from drugfacts.graph.roots import CAPTURES, ROOT_MARKER, Roots, shown
 
 
 def write(files: Mapping[Path, bytes]) -> None:
@@ -94,39 +94,86 @@ def refused(path: Path, error: OSError) -> OutputError:
     )
 
 
-def check_places(outputs: Iterable[Path], inputs: Iterable[str | Path]) -> None:
-    """Refuse files that would replace what is read, or be taken for facts later.
+def check_places(
+    outputs: Iterable[Path],
+    inputs: Iterable[str | Path],
+    captures: Path | None = None,
+    kept: Iterable[Path] = (),
+) -> None:
+    """Refuse files that would replace what is read, or stand among facts and captures.
+
+    Symbolic links are followed: neither a link into a data set nor one out of it helps.
 
     Args:
         outputs: The files that are to be written.
         inputs: Files and folders that are read.
+        captures: The folder with captured texts, where it is not that of the data set.
+        kept: Outputs that may be kept in a data set, such as a baseline; yet no RDF, and
+            none among captures.
 
     Raises:
-        UsageError: an output is an input, or RDF in a data set or in a folder that is read.
+        UsageError: an output is an input, lies in a data set or among captures, or is RDF
+            in a folder that is read.
         InputError: the head of the data set that an output lies in cannot be used.
     """
-    roots = Roots()
     outputs = list(outputs)
     if len({os.path.realpath(output) for output in outputs}) < len(outputs):
         raise UsageError(f"{outputs[0]}: two outputs are one file; choose another place for one.")
+    roots = Roots()
     read = {os.path.realpath(path): Path(path) for path in inputs if Path(path) != STDIN}
+    texts = _captures(read.values(), captures)
+    kept = set(kept)
     for output in outputs:
         real = Path(os.path.realpath(output))
         if str(real) in read and not real.is_dir():
             raise UsageError(
                 f"{output}: is one of the files that are read; choose another place with --output."
             )
-        if not {bare(output).suffix.lower(), bare(real).suffix.lower()} & set(FORMATS):
-            continue
-        place = roots.find(output)
-        folder = next((read[str(p)] for p in real.parents if str(p) in read), None)
-        if place or folder:
-            home = shown(place[0].folder) if place else folder
-            where = "this folder" if home == Path() else f"{home}"
-            raise UsageError(
-                f"{output}: lies in {'the data set of ' if place else ''}{where}, "
-                "where it would be taken for facts; choose a place outside with --output."
+        among = next((texts[str(p)] for p in (real, *real.parents) if str(p) in texts), None)
+        if among:
+            raise _misplaced(output, str(among), "where captured texts are kept")
+        is_rdf = bool({bare(output).suffix.lower(), bare(real).suffix.lower()} & set(FORMATS))
+        home = _home(roots, output, is_rdf)
+        if home and (is_rdf or output not in kept):
+            why = (
+                "where it would be taken for facts" if is_rdf else "which holds facts and captures"
             )
+            raise _misplaced(output, f"the data set of {_here(home)}", why)
+        folder = next((read[str(p)] for p in real.parents if str(p) in read), None)
+        if is_rdf and folder:
+            raise _misplaced(output, _here(folder), "where it would be taken for facts")
+
+
+def _captures(inputs: Iterable[Path], captures: Path | None) -> dict[str, Path]:
+    """Return the folders with captures, by where symbolic links lead.
+
+    These are the one that is named, and those of the data sets that are read.
+    """
+    named = {Path.cwd() / (path if path.is_dir() else path.parent) for path in inputs}
+    above = sorted({folder for path in named for folder in (path, *path.parents)})
+    found = [shown(folder / CAPTURES) for folder in above if (folder / ROOT_MARKER).is_file()]
+    found += [captures] if captures else []
+    return {os.path.realpath(path): path for path in found if path.is_dir()}
+
+
+def _home(roots: Roots, output: Path, is_rdf: bool) -> Path | None:
+    """Return the folder of the data set that an output lies in, or None."""
+    try:
+        place = roots.find(output)
+    except InputError:
+        # Where the head is that of no data set of ours, only RDF could be taken for its facts.
+        if is_rdf:
+            raise
+        return None
+    return shown(place[0].folder) if place else None
+
+
+def _here(folder: Path) -> str:
+    return "this folder" if folder == Path() else str(folder)
+
+
+def _misplaced(output: Path, where: str, why: str) -> UsageError:
+    return UsageError(f"{output}: lies in {where}, {why}; choose a place outside with --output.")
 
 
 def _draft(target: Path) -> Path:

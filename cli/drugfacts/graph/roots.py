@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 ROOT_MARKER = "dataset.ttl"
 """The file that makes a folder the root of a data set."""
 
+CAPTURES = "captures"
+"""The folder of a data set that its captured texts lie in."""
+
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _DATA_SETS = {NamedNode(PREFIXES["void"] + "Dataset"), NamedNode(PREFIXES["dcat"] + "Dataset")}
 _URI_SPACE = NamedNode(PREFIXES["void"] + "uriSpace")

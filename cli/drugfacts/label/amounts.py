@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from drugfacts.label.regimen import Range, Regimen, Times
-from drugfacts.label.units import Amount, parse
+from drugfacts.label.units import Amount, parse, plain
 from drugfacts.terms import DF, PREFIXES
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _TIMES = (DF.dosesPerDayMin, DF.dosesPerDayMax)
 
 
 class _UnreadableError(Exception):
-    """A number is none, or a unit has no code."""
+    """A number is none, a range is the wrong way round, or a unit has no code."""
 
 
 def regimen(data: DataSet, claim: Subject, about: Subject) -> Regimen | None:
@@ -35,14 +35,13 @@ def regimen(data: DataSet, claim: Subject, about: Subject) -> Regimen | None:
         return None
     try:
         unit = _unit(data, claim, DF.doseUnit)
-        low, high = (_number(data, claim, name) for name in _TIMES)
         single, daily = (
-            _range([_amount(data, claim, name, unit) for name in names])
-            for names in (_NUMBERS[:2], _NUMBERS[2:])
+            _range([_amount(data, claim, name, unit) for name in names], called)
+            for called, names in (("single", _NUMBERS[:2]), ("daily", _NUMBERS[2:]))
         )
         return Regimen(
             single,
-            None if low is None and high is None else Times(low, high),
+            _times(data, claim),
             daily,
             _amount(data, about, DF.strengthAmount, _unit(data, about, DF.strengthUnit)),
         )
@@ -61,8 +60,18 @@ def strength(data: DataSet, claim: Subject) -> str:
     return amount.canonical()
 
 
-def _range(bounds: list[Amount | None]) -> Range | None:
+def _times(data: DataSet, claim: Subject) -> Times | None:
+    low, high = (_number(data, claim, name) for name in _TIMES)
+    if low is not None and high is not None and low > high:
+        said = f"the least doses a day, {plain(low)}, are above the most, {plain(high)}"
+        raise _UnreadableError(said)
+    return None if low is None and high is None else Times(low, high)
+
+
+def _range(bounds: list[Amount | None], called: str) -> Range | None:
     low, high = bounds
+    if low is not None and high is not None and low.number > high.number:
+        raise _UnreadableError(f"the least {called} dose, {low}, is above the most, {high}")
     return None if low is None and high is None else Range(low, high)
 
 
@@ -81,8 +90,9 @@ def _number(data: DataSet, subject: Subject, name: str) -> Decimal | None:
         return None
     found = [parse(v.value) for v in values if isinstance(v, Literal)]
     if len(values) != 1 or len(found) != 1 or found[0] is None or found[0] <= 0:
-        shown = ", ".join(str(v) for v in values)
-        raise _UnreadableError(f"{shown} is no one number above zero")
+        shown = ", ".join(v.value if isinstance(v, Literal) else str(v) for v in values)
+        called = f"df:{name.rpartition('#')[2]}"
+        raise _UnreadableError(f"{called} is {shown}, no one number above zero")
     return found[0]
 
 

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from drugfacts.label.changes import Change, What
+from drugfacts.label.dose_changes import NOT_READABLE, RULES, amounts
 from drugfacts.label.table import TABLE
 from drugfacts.label.words import NOTICES
 from drugfacts.reporting.characters import json_escaped
 from drugfacts.reporting.phrases import flat
 from drugfacts.terms import DF
-from drugfacts.text import columns
+from drugfacts.text import columns, printable
 
 if TYPE_CHECKING:
     from drugfacts.label.records import Claim, Label
-    from drugfacts.label.regimen import Regimen
     from drugfacts.label.versions import VerdictChange, Versions
     from drugfacts.label.words import Words
 
@@ -25,7 +25,7 @@ _NONE = "nothing"
 
 def text(found: Versions) -> str:
     """Return changes in lines for people."""
-    lines = [NOTICES, "", *_head(found), ""]
+    lines = [NOTICES, "", *_head(found), *found.remarks, ""]
     lines += _section("What changed", columns(_described(found), indent="  "))
     lines += [f"  {line}" for line in sentences(found)]
     rows = [tuple(row) for row in _verdicts(found)]
@@ -35,8 +35,8 @@ def text(found: Versions) -> str:
 
 def markdown(found: Versions) -> str:
     """Return changes as Markdown, for comments and pages."""
-    first, second = _head(found)
-    lines = [f"> {NOTICES}", "", f"- {_escaped(first)}", f"- {_escaped(second)}", ""]
+    lines = [f"> {NOTICES}", ""]
+    lines += [*(f"- {_escaped(line)}" for line in (*_head(found), *found.remarks)), ""]
     lines += ["## What changed", ""]
     lines += [f"- {_escaped(' '.join(row))}" for row in _described(found)]
     lines += [f"- {_escaped(line)}" for line in sentences(found)]
@@ -54,8 +54,9 @@ def json_text(found: Versions) -> str:
     document = {
         "notice": NOTICES,
         "as_of": words.as_of,
-        "old": _label(found.old, words),
-        "new": _label(found.new, words),
+        "old": _label(found.old, found.ages[0]),
+        "new": _label(found.new, found.ages[1]),
+        "remarks": list(found.remarks),
         "described": {
             name: {"old": old or None, "new": new or None}
             for name, (old, new) in found.described.items()
@@ -79,7 +80,11 @@ def _sentences(change: Change, words: Words) -> Iterator[str]:
         for number in change.numbers:
             sides = f"{number.old or _NONE} → {number.new or _NONE}"
             place = _place(change.new[0], words)
-            yield f"{number.name.capitalize()} {number.way}, {place}: {sides}"
+            if number.way == NOT_READABLE:
+                yield f"Dose, {place}: {sides} ({_unreadable(change, words)})"
+            else:
+                yield f"{number.name.capitalize()} {number.way}, {place}: {sides}"
+        yield from _rules(change, words)
     elif change.what is What.QUALIFIED:
         if change.added:
             yield f"{noun}: restriction added to {new}: {words.pairs(change.added)}"
@@ -89,6 +94,23 @@ def _sentences(change: Change, words: Words) -> Iterator[str]:
         yield f"{noun} {change.what}: {old} → {new}"
     else:
         yield _come_or_gone(change, noun, old or new, words)
+
+
+def _unreadable(change: Change, words: Words) -> str:
+    """Return which statements of a dose cannot be read."""
+    doses = (*change.old, *change.new)
+    return ", ".join(words.short(x.iri) for x in doses if x.regimen and x.regimen.fault)
+
+
+def _rules(change: Change, words: Words) -> Iterator[str]:
+    """Yield what a dose says otherwise of itself, such as its relation to food."""
+    before, after = dict(change.dropped), dict(change.added)
+    for name in sorted({*before, *after}):
+        sides = [
+            words.value(name, side[name]) if name in side else _NONE for side in (before, after)
+        ]
+        place = _place(change.new[0], words)
+        yield f"Dose changed, {place}: {words.names.property(name)}: {sides[0]} → {sides[1]}"
 
 
 def _come_or_gone(change: Change, noun: str, said: str, words: Words) -> str:
@@ -117,34 +139,23 @@ def _said(claims: Iterable[Claim], words: Words) -> str:
 
 def _one(claim: Claim, words: Words) -> str:
     if claim.regimen is not None:
-        return f"{_amounts(claim.regimen)}, {_place(claim, words)}"
+        rules = words.pairs(sorted((n, v) for n, v in claim.scope.items() if n in RULES))
+        said = f"{amounts(claim.regimen)}{f' ({rules})' if rules else ''}"
+        return f"{said}, {_place(claim, words)}"
     names = TABLE[claim.kind][0].shape.of(claim)
     rest = sorted((n, v) for n, v in claim.scope.items() if n not in names)
-    said = " ".join(words.value(name, claim.scope[name]) for name in names) or words.short(
-        claim.iri
-    )
+    said = " ".join(words.said(claim, name) for name in names) or words.short(claim.iri)
     return f"{said} ({words.pairs(rest)})" if rest else said
 
 
 def _place(claim: Claim, words: Words) -> str:
-    limits = words.pairs(sorted(claim.scope.items()))
+    limits = words.pairs(sorted((n, v) for n, v in claim.scope.items() if n not in RULES))
     return f"for {limits}" if limits else "for any use"
 
 
-def _amounts(regimen: Regimen) -> str:
-    said = [
-        f"{regimen.single} a dose" if regimen.single else "",
-        f"{regimen.times} times a day" if regimen.times else "",
-        f"{regimen.daily} a day" if regimen.daily else "",
-    ]
-    return ", ".join(part for part in said if part) or "no amount"
-
-
 def _head(found: Versions) -> tuple[str, str]:
-    words = found.words
-    sides = ((label, words.short(label.iri)) for label in (found.old, found.new))
-    old, new = (f"{name}: {words.age(label, '')}" for label, name in sides)
-    return f"old {old}", f"new {new}"
+    old, new = (found.words.short(label.iri) for label in (found.old, found.new))
+    return f"old {old}: {found.ages[0]}", f"new {new}: {found.ages[1]}"
 
 
 def _described(found: Versions) -> list[tuple[str, str]]:
@@ -153,7 +164,7 @@ def _described(found: Versions) -> list[tuple[str, str]]:
     def shown(name: str, value: str) -> str:
         many = name in ("route", "dose form", "complete for")
         said = ", ".join(map(words.called, value.split())) if many else value
-        return said or ("nothing" if name == "complete for" else "unknown")
+        return printable(said) or ("nothing" if name == "complete for" else "unknown")
 
     return [
         (f"{name}:", f"{shown(name, old)} → {shown(name, new)}")
@@ -179,14 +190,14 @@ def _counted(found: Versions) -> str:
     return f"{changed} of {all_} claim{'' if all_ == 1 else 's'} on the drug change their verdict"
 
 
-def _label(label: Label, words: Words) -> dict[str, Any]:
+def _label(label: Label, age: str) -> dict[str, Any]:
     return {
         "label": label.iri,
         "set_id": label.set_id or None,
         "version": label.version or None,
         "issued": label.issued or None,
         "jurisdiction": label.jurisdiction or None,
-        "age": words.age(label, ""),
+        "age": age,
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drugfacts.label.dose_changes import NumberChange, numbers
+from drugfacts.label.dose_changes import RULES, NumberChange, given, numbers
 from drugfacts.label.matching import DETAILS, restrictions
 from drugfacts.label.records import KINDS, Claim, Hierarchy, Label, Pair
 from drugfacts.label.table import TABLE
@@ -87,7 +87,10 @@ class _Said:
         self.objects = tuple((name, claim.scope[name]) for name in names)
         limits = restrictions(claim, label, names)
         details = {n: claim.scope[n] for n in DETAILS if n in claim.scope and n not in names}
-        self.more = frozenset({**limits, **details}.items())
+        rules = {n: claim.scope[n] for n in RULES if self.is_dose and n in claim.scope}
+        self.place = frozenset({**limits, **details}.items())
+        self.more = self.place | frozenset(rules.items())
+        self.gives = given(claim.regimen)
         self.signature = (self.objects, self.more, claim.regimen)
 
     def includes(self, other: _Said, order: Hierarchy) -> bool:
@@ -111,7 +114,7 @@ def _of_kind(
         added = tuple(sorted(other.more - one.more))
         dropped = tuple(sorted(one.more - other.more))
         changed = numbers(one.claim.regimen, other.claim.regimen)
-        if one.is_dose and not changed:
+        if one.is_dose and not (changed or added or dropped):
             continue
         what = What.DOSE if one.is_dose else What.QUALIFIED
         yield Change(what, kind, (one.claim,), (other.claim,), True, (), added, dropped, changed)
@@ -141,12 +144,15 @@ def _pairs(old: list[_Said], new: list[_Said]) -> list[tuple[_Said, _Said]]:
     Doses belong together when they are for the same condition, population and phase.
     """
     close = sorted(
-        (len(one.more ^ other.more), one.claim.iri, other.claim.iri, i, j)
+        (
+            *(len(one.gives ^ other.gives), len(one.more ^ other.more)),
+            *(one.claim.iri, other.claim.iri, i, j),
+        )
         for i, one in enumerate(old)
         for j, other in enumerate(new)
         if one.is_dose == other.is_dose
         and one.objects == other.objects
-        and (one.more == other.more if one.is_dose else bool(one.objects))
+        and (one.place == other.place if one.is_dose else bool(one.objects))
     )
     found: list[tuple[int, int]] = []
     for *_, i, j in close:
@@ -156,6 +162,30 @@ def _pairs(old: list[_Said], new: list[_Said]) -> list[tuple[_Said, _Said]]:
     _take(old, [one for one, _ in pairs])
     _take(new, [other for _, other in pairs])
     return pairs
+
+
+def same_doses(old: Label, new: Label) -> tuple[tuple[str, str], ...]:
+    """Return which dose of a label became which: pairs of IRIs, "" where one has no such dose.
+
+    Doses that did not change are themselves; of the others, those belong together that are
+    for the same condition, population and phase, the most alike first.
+    """
+    before, after = (
+        [_Said(claim, label) for claim in label.claims if claim.regimen is not None]
+        for label in (old, new)
+    )
+    pairs = []
+    for one in list(before):
+        same = [other for other in after if other.signature == one.signature]
+        if same:
+            pairs.append((one, min(same, key=lambda said: said.claim.iri != one.claim.iri)))
+            _take(before, [one])
+            _take(after, [pairs[-1][1]])
+    pairs += _pairs(before, after)
+    found = [(one.claim.iri, other.claim.iri) for one, other in pairs]
+    found += [(one.claim.iri, "") for one in before]
+    found += [("", other.claim.iri) for other in after]
+    return tuple(sorted(found))
 
 
 def _take(side: list[_Said], taken: Sequence[_Said]) -> None:

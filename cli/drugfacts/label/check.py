@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from drugfacts.errors import UsageError
 from drugfacts.label import reading
+from drugfacts.label.ages import not_yet
 from drugfacts.label.drugs import drug
 from drugfacts.label.forms import Told
-from drugfacts.label.records import Facts
+from drugfacts.label.records import Facts, Label
 from drugfacts.label.verdicts import Overall, derive, overall
 from drugfacts.label.words import Words
 from drugfacts.show.names import Names
@@ -46,10 +47,12 @@ class Checked:
 
     Attributes:
         told: What is shown.
+        facts: What it was derived from.
         nothing: Why nothing was checked, and what to do; "" when something was.
     """
 
     told: Told
+    facts: Facts
     nothing: str = ""
 
 
@@ -67,11 +70,12 @@ def check(data: DataSet, as_of: str, asked: Asked | None = None) -> Checked:
     """
     asked = asked or Asked()
     facts = _chosen(data, reading.read(data), asked)
-    verdicts = derive(facts, data.base)
+    verdicts = derive(facts, data.base, as_of)
     shown = [v for v in verdicts if not asked.outcomes or v.outcome in asked.outcomes]
     names = {(verdict.claim.iri, verdict.jurisdiction) for verdict in shown}
-    told = Told(shown, _told_of(overall(verdicts), names), Words(data, as_of))
-    return Checked(told, _nothing(facts))
+    counting = _told_of(overall(verdicts), names)
+    told = Told(shown, counting, Words(data, as_of), _not_yet(facts, as_of))
+    return Checked(told, facts, _nothing(facts, as_of))
 
 
 def of_claim(data: DataSet, claim: NamedNode, as_of: str) -> Told:
@@ -85,21 +89,35 @@ def of_claim(data: DataSet, claim: NamedNode, as_of: str) -> Told:
     Raises:
         InputError: the claim or a label cannot be compared as it stands.
     """
-    verdicts = derive(reading.of_claim(data, claim), data.base)
-    return Told(verdicts, overall(verdicts), Words(data, as_of))
+    facts = reading.of_claim(data, claim)
+    verdicts = derive(facts, data.base, as_of)
+    return Told(verdicts, overall(verdicts), Words(data, as_of), _not_yet(facts, as_of))
 
 
 def _told_of(found: tuple[Overall, ...], names: set[tuple[str, str]]) -> list[Overall]:
     return [each for each in found if (each.claim.iri, each.jurisdiction) in names]
 
 
-def _nothing(facts: Facts) -> str:
+def _not_yet(facts: Facts, as_of: str) -> tuple[Label, ...]:
+    """Return the labels of the drugs of the claims that were not there yet on a day."""
+    drugs = {claim.drugs for claim in facts.claims}
+    return tuple(x for x in facts.labels if x.drugs in drugs and not_yet(x, as_of))
+
+
+def _nothing(facts: Facts, as_of: str) -> str:
     if not facts.claims:
         return (
             "nothing was checked: there is no claim of the kind and drug that were asked for "
             "outside labels; name files with claims, or ask for less."
         )
-    if not any(label.drugs == claim.drugs for claim in facts.claims for label in facts.labels):
+    drugs = {claim.drugs for claim in facts.claims}
+    labels = [label for label in facts.labels if label.drugs in drugs]
+    if labels and all(not_yet(label, as_of) for label in labels):
+        return (
+            f"nothing was checked: no label of these drugs was there on {as_of} yet; "
+            "ask for a later day with --as-of."
+        )
+    if not labels:
         return (
             "nothing was checked: there is no label of these drugs where it was asked for; "
             "add one under label/, or name another --jurisdiction."

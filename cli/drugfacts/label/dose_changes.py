@@ -8,6 +8,9 @@ from decimal import Decimal
 
 from drugfacts.label.regimen import Regimen
 from drugfacts.label.units import Amount, plain
+from drugfacts.terms import DF
+
+NOT_READABLE = "not readable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class NumberChange:
         name: Such as ``maximum daily dose``.
         way: ``lowered``, ``raised``, ``changed`` (the units measure different things),
             ``stated now``, ``no longer stated`` or ``not readable``.
-        old: The number with its unit, or "" (of what is not readable, the fault).
+        old: The number with its unit, or ""; all of a dose, where one side is not readable.
         new: Likewise.
     """
 
@@ -32,7 +35,7 @@ def numbers(old: Regimen | None, new: Regimen | None) -> tuple[NumberChange, ...
     """Return the numbers that differ; the same amount in another unit does not."""
     old, new = old or Regimen(), new or Regimen()
     if old.fault or new.fault:
-        return (NumberChange("dose", "not readable", old.fault, new.fault),)
+        return (NumberChange("dose", NOT_READABLE, amounts(old), amounts(new)),)
     before, after = dict(_named(old)), dict(_named(new))
     found = []
     for name in NAMES:
@@ -43,11 +46,32 @@ def numbers(old: Regimen | None, new: Regimen | None) -> tuple[NumberChange, ...
     return tuple(found)
 
 
+def amounts(regimen: Regimen) -> str:
+    """Return all numbers of a dose in words, or why they cannot be read."""
+    if regimen.fault:
+        return f"{NOT_READABLE} ({regimen.fault})"
+    said = [
+        f"{regimen.single} a dose" if regimen.single else "",
+        f"{regimen.times} times a day" if regimen.times else "",
+        f"{regimen.daily} a day" if regimen.daily else "",
+    ]
+    return ", ".join(part for part in said if part) or "no amount"
+
+
 NAMES = (
     "maximum daily dose", "minimum daily dose", "maximum single dose", "minimum single dose",
     "most doses a day", "fewest doses a day",
 )  # fmt: skip
 """What the numbers of a dose are called."""
+
+
+RULES = (DF.withFood, DF.dosingFactor, DF.dosingRule)
+"""What a dose says of itself beside its numbers; it decides not what the dose is for."""
+
+
+def given(regimen: Regimen | None) -> frozenset[str]:
+    """Return the names of the numbers that a dose gives."""
+    return frozenset(name for name, _ in _named(regimen or Regimen()))
 
 
 def _named(regimen: Regimen) -> Iterator[tuple[str, Amount]]:

@@ -15,7 +15,7 @@ from drugfacts.label.outcomes import Outcome
 from drugfacts.label.words import NOTICES
 from drugfacts.reporting.characters import json_escaped
 from drugfacts.reporting.phrases import flat
-from drugfacts.text import columns, no_formula
+from drugfacts.text import columns, no_formula, printable
 
 if TYPE_CHECKING:
     from drugfacts.label.doses import DoseJudgement
@@ -33,11 +33,14 @@ class Told:
         verdicts: The verdicts that are shown.
         overall: What counts for each claim that has one of them, from all its verdicts.
         words: How it is said.
+        not_yet: Labels of the drugs that were not there yet on the day, and count for
+            nothing.
     """
 
     verdicts: Sequence[Verdict]
     overall: Sequence[Overall]
     words: Words
+    not_yet: Sequence[Label] = ()
 
 
 def table(told: Told) -> str:
@@ -54,12 +57,16 @@ def table(told: Told) -> str:
                 for v in each.verdicts
                 if v.iri in shown
             ]
-        lines += [f"{drugs}, {f'labels of {where}' if where else 'no label'}"]
+        lines += [f"{drugs}, {f'labels of {printable(where)}' if where else 'no label'}"]
         lines += [*columns(rows, indent="  "), ""]
-    labels = _labels(told.verdicts)
-    if labels:
+    labels = _labels(told.verdicts, told.words)
+    if labels or told.not_yet:
         lines.append("Labels")
-        about = [(told.words.short(iri), *_version(*pair, told.words)) for iri, pair in labels]
+        about = [
+            (told.words.short(iri), *_identity(label, told.words), age)
+            for iri, (label, age) in labels
+        ]
+        about += [_future(label, told.words) for label in told.not_yet]
         lines += [*columns(about, indent="  "), ""]
     lines.append(_counts(told))
     return "".join(f"{line}\n" for line in lines)
@@ -81,6 +88,7 @@ def json_text(told: Told) -> str:
             for each in told.overall
         ],
         "counts": counts(told.verdicts),
+        "not_yet": [_not_yet(label, told.words) for label in told.not_yet],
     }
     return json_escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
@@ -124,7 +132,7 @@ def record(verdict: Verdict, words: Words) -> dict[str, Any]:
         "issued": (label and label.issued) or None,
         "retrieved": (label and label.retrieved) or None,
         "age_in_days": ages.days(label, words.as_of) if label else None,
-        "age": words.age(label, verdict.newer) if label else None,
+        "age": words.age_of(verdict) or None,
         "replaced_by": verdict.newer or None,
         "basis": list(found.basis),
         "missing_restrictions": _pairs(found.missing),
@@ -142,6 +150,7 @@ def _doses(dose: DoseJudgement) -> list[dict[str, Any]]:
             "outcome": each.outcome,
             "claimed": _amount(each.claimed),
             "labelled": _amount(each.labelled),
+            "labelled_per": each.labelled_per or each.per,
             "below_least": each.below or None,
         }
         for each in dose.compared
@@ -169,7 +178,7 @@ def _cells(verdict: Verdict, words: Words) -> list[str]:
         label.set_id if label else "",
         label.version if label else "",
         label.issued if label else "",
-        words.age(label, verdict.newer) if label else "",
+        words.age_of(verdict),
         " ".join(found.basis),
         words.pairs(found.missing),
         words.why(verdict),
@@ -193,19 +202,40 @@ def _against(verdict: Verdict, words: Words) -> str:
     return f"{words.short(verdict.label.iri)}{' (replaced)' if verdict.newer else ''}"
 
 
-def _labels(verdicts: Iterable[Verdict]) -> list[tuple[str, tuple[Label, str]]]:
-    found = {v.label.iri: (v.label, v.newer) for v in verdicts if v.label is not None}
+def _labels(verdicts: Iterable[Verdict], words: Words) -> list[tuple[str, tuple[Label, str]]]:
+    """Return the labels of verdicts with their ages, by IRI."""
+    found = {v.label.iri: (v.label, words.age_of(v)) for v in verdicts if v.label is not None}
     return sorted(found.items())
 
 
-def _version(label: Label, newer: str, words: Words) -> tuple[str, ...]:
+def _future(label: Label, words: Words) -> tuple[str, ...]:
+    return f"{words.short(label.iri)} (not yet)", *_identity(label, words), words.dated(label)
+
+
+def _identity(label: Label, words: Words) -> tuple[str, ...]:
     complete = ", ".join(sorted(words.kind(kind) for kind in label.complete_for)) or "nothing"
-    return (
-        label.jurisdiction,
-        f"set id {label.set_id or 'unknown'}",
-        f"complete for: {complete}",
-        words.age(label, newer),
-    )
+    set_id = printable(label.set_id) or "unknown"
+    return printable(label.jurisdiction), f"set id {set_id}", f"complete for: {complete}"
+
+
+def _not_yet(label: Label, words: Words) -> dict[str, Any]:
+    return {
+        "label": label.iri,
+        "jurisdiction": label.jurisdiction or None,
+        "set_id": label.set_id or None,
+        "version": label.version or None,
+        "issued": label.issued or None,
+        "retrieved": label.retrieved or None,
+        "age": words.dated(label),
+    }
+
+
+def remarks(told: Told) -> list[str]:
+    """Return what forms that hold verdicts only have no place for: labels not there yet."""
+    return [
+        f"{told.words.short(label.iri)}: {told.words.dated(label)}; it counts for nothing."
+        for label in told.not_yet
+    ]
 
 
 def _counts(told: Told) -> str:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from drugfacts.graph import write
+from drugfacts.label.verdicts import place
 from drugfacts.label.words import NOTICES
 from drugfacts.terms import DF, PREFIXES
 
 if TYPE_CHECKING:
-    from drugfacts.label.endorsed import Shortcut
+    from drugfacts.label.endorsed import Endorsed
     from drugfacts.label.verdicts import Verdict
     from drugfacts.label.words import Words
 
@@ -22,6 +23,7 @@ _DATE = NamedNode(PREFIXES["xsd"] + "date")
 _CREATED, _TITLE, _DESCRIPTION = (
     NamedNode(PREFIXES["dcterms"] + name) for name in ("created", "title", "description")
 )
+_BASIS, _CONDITION = NamedNode(DF.basis), NamedNode(DF.condition)
 _VERDICTS = "Verdicts of claims against labels"
 _REPLACED = NamedNode(PREFIXES["dcterms"] + "isReplacedBy")
 _DERIVED = NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
@@ -45,31 +47,45 @@ def verdict_quads(verdicts: Iterable[Verdict], words: Words, base: str) -> list[
     return [*_in_graph(_head(graph, _VERDICTS, words), None), *_in_graph(body, graph)]
 
 
-def shortcuts(found: Sequence[Shortcut], words: Words, base: str) -> bytes:
+def shortcuts(found: Endorsed, words: Words, base: str) -> bytes:
     """Return short-cuts as TriG: one named graph for each jurisdiction, with the day."""
     return write.trig(shortcut_quads(found, words, base), base)
 
 
-def shortcut_quads(found: Sequence[Shortcut], words: Words, base: str) -> list[Quad]:
+def shortcut_quads(found: Endorsed, words: Words, base: str) -> list[Quad]:
     """Return short-cuts in one named graph for each jurisdiction, with the day.
 
-    The default graph says of each graph when it was derived, and from which verdicts.
-    Where no label endorses anything, nothing but the notice is in it.
+    Beside the edges stand the claims of the labels that their verdicts rest on, each with the
+    condition that it states, so that an edge to a narrower one can be told from it. The
+    default graph says of each graph when it was derived, from which verdicts, and what was
+    held back. Where no label endorses anything, nothing but the notice is in it.
     """
     quads: list[Quad] = []
-    for where in sorted({each.jurisdiction for each in found}) or [""]:
-        name = f"{where.lower()}-{words.as_of}" if where else words.as_of
+    places = {each.jurisdiction for each in found.edges}
+    places |= {each.jurisdiction for each in found.held_back}
+    for where in sorted(places) or [""]:
+        name = f"{place(where)}-{words.as_of}" if where else words.as_of
         graph = NamedNode(f"{base}labelled-for/{name}")
         title = f"What labels of {where} state without restriction" if where else "Nothing endorsed"
-        head = _head(graph, title, words)
+        held = [words.held_back(each) for each in found.held_back if each.jurisdiction == where]
+        head = _head(graph, title, words, _held_back(held))
         body = []
-        for each in found:
+        for each in found.edges:
             if each.jurisdiction == where:
                 edge = (NamedNode(each.drug), NamedNode(DF.labelledFor), NamedNode(each.condition))
                 body.append(Triple(*edge))
                 head += [Triple(graph, _DERIVED, NamedNode(iri)) for iri in each.verdicts]
+                for verdict, claim, condition in each.stated:
+                    body.append(Triple(NamedNode(verdict), _BASIS, NamedNode(claim)))
+                    body.append(Triple(NamedNode(claim), _CONDITION, NamedNode(condition)))
         quads += [*_in_graph(head, None), *_in_graph(body, graph)]
     return quads
+
+
+def _held_back(reasons: Sequence[str]) -> str:
+    """Return how many short-cuts were held back and why, or ""."""
+    said = " ".join(f"{reason[:1].upper()}{reason[1:]}" for reason in reasons)
+    return f" Held back: {len(reasons)}. {said}" if reasons else ""
 
 
 def _verdicts(verdicts: Iterable[Verdict], words: Words, base: str) -> list[Triple]:
@@ -88,7 +104,7 @@ def _body(verdicts: Iterable[Verdict], words: Words) -> list[Triple]:
 
 def _verdict(verdict: Verdict, words: Words) -> list[Triple]:
     node, found = NamedNode(verdict.iri), verdict.found
-    age = f" The label: {words.age(verdict.label, verdict.newer)}." if verdict.label else ""
+    age = f" The label: {words.age_of(verdict)}." if verdict.label else ""
     comment = f"{words.why(verdict)}.{age}"
     comment = f"{comment[:1].upper()}{comment[1:]}"
     said = [
@@ -100,18 +116,20 @@ def _verdict(verdict: Verdict, words: Words) -> list[Triple]:
     ]
     if verdict.label is not None:
         said.append(Triple(node, NamedNode(DF.againstLabel), NamedNode(verdict.label.iri)))
-    basis, missing = NamedNode(DF.basis), NamedNode(DF.missingRestriction)
-    said += [Triple(node, basis, NamedNode(iri)) for iri in found.basis]
+    elif verdict.jurisdiction:
+        said.append(Triple(node, NamedNode(DF.jurisdiction), Literal(verdict.jurisdiction)))
+    missing = NamedNode(DF.missingRestriction)
+    said += [Triple(node, _BASIS, NamedNode(iri)) for iri in found.basis]
     said += [Triple(node, missing, NamedNode(value)) for _, value in found.missing]
     return said
 
 
-def _head(graph: NamedNode, title: str, words: Words) -> list[Triple]:
+def _head(graph: NamedNode, title: str, words: Words, more: str = "") -> list[Triple]:
     return [
         Triple(graph, _TYPE, _ENTITY),
         Triple(graph, _CREATED, Literal(words.as_of, datatype=_DATE)),
         Triple(graph, _TITLE, Literal(title, language="en")),
-        Triple(graph, _DESCRIPTION, Literal(NOTICES, language="en")),
+        Triple(graph, _DESCRIPTION, Literal(f"{NOTICES}{more}", language="en")),
     ]
 
 

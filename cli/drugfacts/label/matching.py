@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drugfacts.label.ways import Way, follows
 from drugfacts.terms import DF
 
 if TYPE_CHECKING:
@@ -33,9 +34,11 @@ class Shape:
 
     Attributes:
         objects: Ways to have an object; the first that a claim has all properties of.
+        ways: What follows from each for broader and narrower concepts.
     """
 
     objects: Sequence[tuple[str, ...]]
+    ways: Mapping[str, Way]
 
     def of(self, claim: Claim) -> tuple[str, ...]:
         """Return the properties that hold the object of a claim, () where it has none."""
@@ -49,8 +52,9 @@ class Fit:
     Attributes:
         stated: The label's claim.
         equal: Whether both have the same object.
-        covers: Whether the label's object is the same or broader.
-        narrower: Whether the label's object is narrower.
+        covers: Whether the claim's object follows from the label's; if not, the label's
+            follows from the claim's, so that the claim says more.
+        broader: Whether the claim's object is broader.
         missing: Restrictions of the label that the claim leaves out, sorted.
         differing: Restrictions for which both name values that have nothing in common.
         unstated: Details of the claim that the label does not give, sorted.
@@ -59,7 +63,7 @@ class Fit:
     stated: Claim
     equal: bool
     covers: bool
-    narrower: bool
+    broader: bool
     missing: tuple[Pair, ...] = ()
     differing: tuple[Pair, ...] = ()
     unstated: tuple[Pair, ...] = ()
@@ -71,7 +75,7 @@ class Fit:
 
 
 def fit(claim: Claim, stated: Claim, label: Label, shape: Shape, order: Hierarchy) -> Fit | None:
-    """Compare a claim with one that a label states.
+    """Compare a claim with one that a label states, or one that is denied with its denial.
 
     Args:
         claim: The claim.
@@ -86,10 +90,10 @@ def fit(claim: Claim, stated: Claim, label: Label, shape: Shape, order: Hierarch
     names = shape.of(claim)
     if not names or shape.of(stated) != names:
         return None
-    pairs = [(claim.scope[name], stated.scope[name]) for name in names]
-    covers = all(order.includes(theirs, ours) for ours, theirs in pairs)
-    narrower = all(order.includes(ours, theirs) for ours, theirs in pairs)
-    if not covers and not narrower:
+    pairs = [(shape.ways[name], claim.scope[name], stated.scope[name]) for name in names]
+    covers = all(follows(way, theirs, ours, order) for way, ours, theirs in pairs)
+    exceeds = all(follows(way, ours, theirs, order) for way, ours, theirs in pairs)
+    if not covers and not exceeds:
         return None
     details = [name for name in DETAILS if name not in names and name in claim.scope]
     for name in details:
@@ -101,12 +105,12 @@ def fit(claim: Claim, stated: Claim, label: Label, shape: Shape, order: Hierarch
         for name in details
         if name not in stated.scope or not order.includes(claim.scope[name], stated.scope[name])
     ]
-    equal = covers and narrower
+    equal = covers and exceeds
     return Fit(
         stated,
         equal,
         covers,
-        narrower and not equal,
+        not equal and all(order.includes(ours, theirs) for _, ours, theirs in pairs),
         tuple(sorted(missing)),
         tuple(sorted(differing)),
         tuple(sorted(unstated)),

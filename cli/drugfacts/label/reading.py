@@ -9,8 +9,11 @@ from pyoxigraph import Literal, NamedNode
 
 from drugfacts.errors import InputError
 from drugfacts.label.amounts import regimen, strength
+from drugfacts.label.literals import LITERALS
 from drugfacts.label.matching import DETAILS, RESTRICTIONS
 from drugfacts.label.records import KINDS, Claim, Facts, Hierarchy, Label
+from drugfacts.label.values import Values
+from drugfacts.label.values import text as text
 from drugfacts.terms import DF, PREFIXES
 
 if TYPE_CHECKING:
@@ -61,6 +64,11 @@ def order(data: DataSet) -> Hierarchy:
     return Hierarchy(broader)
 
 
+def is_overruled(data: DataSet, claim: Subject) -> bool:
+    """Tell whether another curation decided otherwise: such a claim is never counted."""
+    return any(text(state).endswith(OVERRULED) for state in data.values(claim, DF.reviewState))
+
+
 def label(data: DataSet, node: NamedNode) -> Label:
     """Return one label with the claims that it states; errors as for `read`."""
     return _Reader(data).label(node)
@@ -69,13 +77,16 @@ def label(data: DataSet, node: NamedNode) -> Label:
 class _Reader:
     def __init__(self, data: DataSet) -> None:
         self.data = data
+        self.values = Values(data)
 
     def facts(self, subjects: Iterable[Subject]) -> Facts:
         labels = [self.label(each) for each in self._of_class(DF.Label)]
         claims = [
             self.claim(subject)
             for subject in subjects
-            if self._is_claim(subject) and self._counts(subject) and not self._labels_of(subject)
+            if self._is_claim(subject)
+            and not is_overruled(self.data, subject)
+            and not self._labels_of(subject)
         ]
         return Facts(tuple(sorted(claims, key=lambda c: c.iri)), tuple(labels), order(self.data))
 
@@ -85,10 +96,6 @@ class _Reader:
 
     def _is_claim(self, subject: Subject) -> bool:
         return self.data.value(subject, DF.about) is not None
-
-    def _counts(self, subject: Subject) -> bool:
-        states = self.data.values(subject, DF.reviewState)
-        return not any(text(state).endswith(OVERRULED) for state in states)
 
     def _labels_of(self, claim: Subject) -> set[Term]:
         """Return the labels whose passages state a claim."""
@@ -107,21 +114,21 @@ class _Reader:
             claim
             for passage in self.data.subjects_of(DF.passageOf, node)
             for claim in self.data.subjects_of(DF.statedIn, passage)
-            if self._counts(claim)
+            if not is_overruled(self.data, claim)
         }
         claims = sorted((self.claim(claim) for claim in stated), key=lambda c: c.iri)
         return Label(
             iri=node.value,
-            drugs=self._set(node, DF.ingredient),
-            routes=self._set(node, DF.route),
-            forms=self._set(node, DF.doseForm),
-            jurisdiction=self._one(node, DF.jurisdiction),
-            complete_for=self._set(node, DF.completeFor),
+            drugs=self.values.things(node, DF.ingredient),
+            routes=self.values.things(node, DF.route),
+            forms=self.values.things(node, DF.doseForm),
+            jurisdiction=self.values.one(node, DF.jurisdiction),
+            complete_for=self.values.things(node, DF.completeFor),
             claims=tuple(claims),
-            set_id=self._one(node, DF.setId),
-            version=self._one(node, DF.labelVersion),
-            issued=self._one(node, _ISSUED),
-            retrieved=self._one(node, DF.retrievedOn),
+            set_id=self.values.one(node, DF.setId),
+            version=self.values.one(node, DF.labelVersion),
+            issued=self.values.one(node, _ISSUED),
+            retrieved=self.values.one(node, DF.retrievedOn),
         )
 
     def claim(self, node: Subject) -> Claim:
@@ -134,16 +141,17 @@ class _Reader:
                 f"{node.value}: is a claim of {len(kinds)} kinds; give it one class below "
                 "df:Claim ('drugfacts validate' tells which)."
             )
-        about = self._node(node, DF.about)
-        made_of = self._set(about, DF.ingredient)
-        scope = {name: value for name in SCOPE if (value := self._one(node, name))}
-        limits = {name: self._set(about, name) for name in (DF.route, DF.doseForm)}
+        about = self.values.node(node, DF.about)
+        made_of = self.values.things(about, DF.ingredient)
+        own = {name: value for name in SCOPE if (value := self.values.compared(node, name))}
+        scope = dict(own)
+        limits = {name: self.values.things(about, name) for name in (DF.route, DF.doseForm)}
         for name, values in limits.items():
             if name not in scope and len(values) == 1:
                 scope[name] = next(iter(values))
         if kinds[0] == DF.MarketedStrength:
             scope[DF.strengthAmount] = strength(self.data, node)
-        denied = DF.Denied in self._set(node, DF.polarity)
+        denied = DF.Denied in self.values.things(node, DF.polarity)
         if DF.advisesAgainst in scope and not denied:
             scope[DF.advises], denied = scope.pop(DF.advisesAgainst), True
         return Claim(
@@ -155,38 +163,5 @@ class _Reader:
             routes=frozenset({scope[DF.route]}) if DF.route in scope else limits[DF.route],
             forms=frozenset({scope[DF.doseForm]}) if DF.doseForm in scope else limits[DF.doseForm],
             regimen=regimen(self.data, node, about) if kinds[0] == DF.Dosing else None,
+            written={name: self.values.one(node, name) for name in LITERALS if name in own},
         )
-
-    def _node(self, subject: Subject, name: str) -> NamedNode:
-        values = self.data.values(subject, name)
-        if len(values) != 1 or not isinstance(values[0], NamedNode):
-            raise InputError(f"{_called(subject)}: {_local(name)} names no one thing; {_ADVICE}")
-        return values[0]
-
-    def _one(self, subject: Subject, name: str) -> str:
-        values = self.data.values(subject, name)
-        if len(values) > 1:
-            raise InputError(
-                f"{_called(subject)}: has {len(values)} values of {_local(name)}, so that no "
-                f"comparison would be certain; {_ADVICE}"
-            )
-        return text(values[0]) if values else ""
-
-    def _set(self, subject: Subject, name: str) -> frozenset[str]:
-        return frozenset(text(value) for value in self.data.values(subject, name))
-
-
-_ADVICE = "give it one ('drugfacts validate' tells more)."
-
-
-def text(term: object) -> str:
-    """Return the IRI of a node, or the text of a literal."""
-    return term.value if isinstance(term, NamedNode | Literal) else str(term)
-
-
-def _called(subject: Subject) -> str:
-    return subject.value if isinstance(subject, NamedNode) else str(subject)
-
-
-def _local(name: str) -> str:
-    return f"df:{name.rpartition('#')[2]}"

@@ -1,11 +1,12 @@
-"""What is compared: claims, labels and the order of concepts, without RDF around them."""
+"""What is compared: claims and labels, without RDF around them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from drugfacts.label.hierarchy import Concepts
 from drugfacts.terms import DF
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Claim:
         routes: The routes that it is limited to: its own, or those of the product.
         forms: The dose forms that it is limited to, likewise.
         regimen: Its doses, for a claim that gives any.
+        written: Literals of its scope as its document writes them, to be shown.
     """
 
     iri: str
@@ -39,6 +41,7 @@ class Claim:
     routes: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
     regimen: Regimen | None = None
+    written: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,37 +79,8 @@ class Label:
         return kind in self.complete_for
 
 
-class Hierarchy:
-    """The order of concepts: ``skos:broader+`` and nothing else.
-
-    Args:
-        broader: The concepts that each concept is stated to be narrower than.
-    """
-
-    def __init__(self, broader: Mapping[str, Iterable[str]]) -> None:
-        self._stated = {narrow: frozenset(broad) for narrow, broad in broader.items()}
-        self._above: dict[str, frozenset[str]] = {}
-
-    def above(self, concept: str) -> frozenset[str]:
-        """Return all that is broader than a concept, by one step or many."""
-        if concept not in self._above:
-            found: set[str] = set()
-            waiting = list(self._stated.get(concept, ()))
-            while waiting:
-                one = waiting.pop()
-                if one not in found:
-                    found.add(one)
-                    waiting += self._stated.get(one, ())
-            self._above[concept] = frozenset(found - {concept})
-        return self._above[concept]
-
-    def includes(self, broad: str, narrow: str) -> bool:
-        """Tell whether a concept is the same as another, or broader."""
-        return broad == narrow or broad in self.above(narrow)
-
-    def related(self, one: str, other: str) -> bool:
-        """Tell whether one of two concepts includes the other."""
-        return self.includes(one, other) or self.includes(other, one)
+Hierarchy: TypeAlias = Concepts[str]
+"""The order of concepts, by their IRIs."""
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drugfacts.label import doses
-from drugfacts.label.matching import DETAILS, Fit, Shape, fit
+from drugfacts.label.matching import Fit, Shape, fit
+from drugfacts.label.opposites import contradicting
 from drugfacts.label.outcomes import Outcome
+from drugfacts.label.ways import WAYS, Way
 from drugfacts.terms import DF
 
 if TYPE_CHECKING:
@@ -25,17 +27,27 @@ class Row:
         answered_by: Kinds of a label's claims that state the same thing. Completeness is
             asked for `kind` alone.
         is_use: Whether the claim speaks of a use, which a label can contraindicate.
+        places: Objects that say where a claim holds: like a restriction, each holds for
+            all that is narrower, whether it is asserted or denied.
     """
 
     kind: str
     objects: Sequence[tuple[str, ...]]
     answered_by: tuple[str, ...]
     is_use: bool = False
+    places: tuple[str, ...] = ()
 
     @property
     def shape(self) -> Shape:
-        """Its objects, for comparing."""
-        return Shape(self.objects)
+        """Its objects, for comparing what is asserted."""
+        ways = {**WAYS[self.kind], **dict.fromkeys(self.places, Way.DOWN)}
+        return Shape(self.objects, ways)
+
+    @property
+    def denied(self) -> Shape:
+        """Its objects, for comparing what is denied."""
+        ways = {name: way.turned for name, way in WAYS[self.kind].items()}
+        return Shape(self.objects, {**ways, **dict.fromkeys(self.places, Way.DOWN)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,7 @@ class Judgement:
     Attributes:
         outcome: The outcome.
         basis: IRIs of the label's claims that it rests on, sorted; () where it rests on
-            what the label does not state.
+            what the label does not state. Of doses, the one that is compared is the first.
         missing: Restrictions of the label that the claim leaves out.
         differing: Restrictions for which both name values with nothing in common.
         unstated: Details of the claim that the label does not give.
@@ -61,9 +73,14 @@ class Judgement:
 
 
 def indication(row: Row, claim: Claim, label: Label, order: Hierarchy) -> tuple[Judgement, ...]:
-    """Judge a use; a restriction that it leaves out makes it on label, restricted."""
-    absent = Outcome.LABEL_SILENT if claim.denied else Outcome.OFF_LABEL
-    return (_judged(row, claim, label, order, Outcome.ON_LABEL_RESTRICTED, absent),)
+    """Judge a use; a restriction that it leaves out makes it on label, restricted.
+
+    With a denied use it is a denial of more than the label denies.
+    """
+    if claim.denied:
+        return statement(row, claim, label, order)
+    partly = Outcome.ON_LABEL_RESTRICTED
+    return (_judged(row, claim, label, order, partly, Outcome.OFF_LABEL),)
 
 
 def statement(row: Row, claim: Claim, label: Label, order: Hierarchy) -> tuple[Judgement, ...]:
@@ -76,30 +93,30 @@ def dosing(row: Row, claim: Claim, label: Label, order: Hierarchy) -> tuple[Judg
     """Judge doses, one judgement for each dose of the label; else a rule of dosing."""
     if claim.regimen is None:
         return statement(row, claim, label, order)
-    against = _contradicting(row, claim, label, order)
+    against = contradicting(row, claim, label, order)
     if against:
         return (Judgement(Outcome.CONTRADICTED, against),)
     pairs = [c for c in label.claims if c.kind == DF.Dosing and c.regimen is not None]
     if not pairs:
         return (Judgement(_unstated(row, label, Outcome.LABEL_SILENT)),)
-    found = [(stated, doses.judge(claim, stated, label, order)) for stated in pairs]
     return tuple(
-        Judgement(dose.outcome, (stated.iri,), dose.missing, dose.differing, (), dose)
-        for stated, dose in found
+        Judgement(dose.outcome, (stated.iri, *dose.instead), dose.missing, dose.differing, (), dose)
+        for stated, dose in doses.judge_all(claim, pairs, label, order)
     )
 
 
 def _judged(
     row: Row, claim: Claim, label: Label, order: Hierarchy, partly: Outcome, absent: Outcome
 ) -> Judgement:
-    against = _contradicting(row, claim, label, order)
+    against = contradicting(row, claim, label, order)
     if against:
         return Judgement(Outcome.CONTRADICTED, against)
+    shape = row.denied if claim.denied else row.shape
     fits = [
         found
         for stated in label.claims
         if _says_the_same(row, claim, stated)
-        and (found := fit(claim, stated, label, row.shape, order)) is not None
+        and (found := fit(claim, stated, label, shape, order)) is not None
     ]
     near = [each for each in fits if not each.differing]
     whole = [each for each in near if each.whole]
@@ -108,9 +125,13 @@ def _judged(
     covering = [each for each in near if each.covers]
     if covering and partly is Outcome.ON_LABEL_RESTRICTED:
         return _resting_on(partly, covering)
-    if near:
-        return _resting_on(Outcome.BROADER_THAN_LABEL, covering or near, every=not covering)
+    broader = [each for each in near if each.broader]
+    if covering or broader:
+        chosen = covering or broader
+        return _resting_on(Outcome.BROADER_THAN_LABEL, chosen, every=not covering)
     outcome = _unstated(row, label, absent)
+    if near:
+        return _resting_on(outcome, near, every=True)
     apart = [each for each in fits if each.differing and each.covers]
     return _resting_on(outcome, apart) if apart else Judgement(outcome)
 
@@ -125,8 +146,8 @@ def _resting_on(outcome: Outcome, fits: Sequence[Fit], every: bool = False) -> J
         each
         for each in fits
         if every
-        or (each.missing, each.differing, each.unstated)
-        == (best.missing, best.differing, best.unstated)
+        or (each.equal, each.missing, each.differing, each.unstated)
+        == (best.equal, best.missing, best.differing, best.unstated)
     ]
     basis = tuple(sorted({each.stated.iri for each in chosen}))
     missing = tuple(sorted({pair for each in chosen for pair in each.missing}))
@@ -139,65 +160,8 @@ def _unstated(row: Row, label: Label, absent: Outcome) -> Outcome:
 
 def _says_the_same(row: Row, claim: Claim, stated: Claim) -> bool:
     """Tell whether a label's claim can state what a claim says, and not the opposite."""
+    if stated.denied and stated.regimen is not None:
+        return False  # It denies a dose, and nothing of what is said with the dose.
     if claim.kind == DF.Indication and claim.denied and stated.kind == DF.Contraindication:
         return not stated.denied
     return stated.kind in row.answered_by and stated.denied == claim.denied
-
-
-def _contradicting(row: Row, claim: Claim, label: Label, order: Hierarchy) -> tuple[str, ...]:
-    """Return the label's claims that state the opposite of a claim, sorted.
-
-    What is asserted is contradicted by a denial that it falls under as a whole; what is
-    denied, also by an assertion that falls under it. A denial of a part contradicts
-    nothing: epilepsy is not contradicted by the denial of one kind of seizure.
-    """
-    found = {
-        stated.iri
-        for stated in label.claims
-        if _denies(row, claim, stated, label, order)
-        or (row.is_use and not claim.denied and _forbids(stated, claim, order))
-        or (
-            claim.kind == DF.Contraindication
-            and not claim.denied
-            and _forbids(claim, stated, order)
-        )
-    }
-    return tuple(sorted(found))
-
-
-def _denies(row: Row, claim: Claim, stated: Claim, label: Label, order: Hierarchy) -> bool:
-    if stated.denied == claim.denied:
-        return False
-    use_denied = row.is_use and stated.denied and stated.kind == DF.Indication
-    if stated.kind not in row.answered_by and not use_denied:
-        return False
-    shape = Shape(((DF.condition,),)) if use_denied else row.shape
-    found = fit(claim, stated, label, shape, order)
-    if not claim.denied:
-        return found is not None and found.whole and _names_details_of(stated, claim)
-    if found is not None and found.whole and not found.unstated:
-        return True
-    within = fit(stated, claim, label, shape, order)
-    return within is not None and within.whole and _names_details_of(claim, stated)
-
-
-def _names_details_of(denial: Claim, assertion: Claim) -> bool:
-    """Tell whether an assertion has the details of a denial: else only another is denied."""
-    return all(name in assertion.scope for name in DETAILS if name in denial.scope)
-
-
-def _forbids(forbidding: Claim, use: Claim, order: Hierarchy) -> bool:
-    """Tell whether a contraindication holds for all of a use."""
-    if forbidding.kind != DF.Contraindication or forbidding.denied or use.denied:
-        return False
-    if use.kind not in USES:
-        return False
-    names = [name for name in (DF.condition, DF.population) if name in forbidding.scope]
-    return bool(names) and all(
-        name in use.scope and order.includes(forbidding.scope[name], use.scope[name])
-        for name in names
-    )
-
-
-USES = (DF.Indication, DF.PrimaryUse, DF.TreatmentOutcome, DF.Onset, DF.Dosing)
-"""The kinds of claim that speak of a use."""

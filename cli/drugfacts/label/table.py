@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from drugfacts.label.opposites import USES
 from drugfacts.label.records import Claim, Hierarchy, Label
-from drugfacts.label.rules import USES, Judgement, Row, dosing, indication, statement
+from drugfacts.label.rules import Judgement, Row, dosing, indication, statement
 from drugfacts.terms import DF
 
 Rule = Callable[[Row, Claim, Label, Hierarchy], tuple[Judgement, ...]]
 
 
 def _row(kind: str, *objects: tuple[str, ...], also: tuple[str, ...] = ()) -> Row:
-    return Row(kind, objects, (kind, *also), kind in USES)
+    return Row(kind, objects, (kind, *also), kind in USES, _PLACES.get(kind, ()))
+
+
+_PLACES = {DF.Indication: (DF.condition,), DF.TreatmentOutcome: (DF.condition,)}
+"""What a label is for holds for each kind of it: a condition there is a place, as a
+population is, and so are the things that a label denies its drug for."""
 
 
 _BOXED = (DF.BoxedWarning,)

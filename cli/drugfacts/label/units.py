@@ -20,6 +20,14 @@ compare with their like only. Source: UCUM, https://ucum.org/ucum.
 _SAME = {"[iU]": "[IU]", "k[iU]": "k[IU]", "l": "L", "ml": "mL", "ul": "uL", "cl": "cL", "dl": "dL"}
 """Codes that UCUM gives for the same unit."""
 
+_WRITTEN = {"mcg": "ug", "\u00b5g": "ug", "\u03bcg": "ug", "gm": "g", "cc": "mL", "iu": "[IU]"}
+"""What people write in place of a code."""
+
+_MEANT = {
+    **{code.casefold(): code for units in EXPONENTS.values() for code in units},
+    **{written.casefold(): code for written, code in _WRITTEN.items()},
+}
+_A_DAY = re.compile("/(?:d|day|24h)$", re.IGNORECASE)
 _PER = re.compile(r"(?P<unit>[^/]+)/(?P<per>kg|m2)")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 
@@ -66,6 +74,23 @@ class Amount:
     def __str__(self) -> str:
         """Return it as people write it, such as ``0.25 mg``."""
         return f"{plain(self.number)} {self.unit}"
+
+
+def unknown(code: str) -> str:
+    """Return why a code compares with its like only and what to write, "" for one of the table."""
+    if _holds(code):
+        return ""
+    per = _PER.fullmatch(_A_DAY.sub("", code.strip()).casefold())
+    bare = per["unit"] if per else _A_DAY.sub("", code.strip()).casefold()
+    if bare not in _MEANT:
+        return f"'{code}' is no UCUM code of the table, and compares with its like only"
+    meant = f"{_MEANT[bare]}/{per['per']}" if per else _MEANT[bare]
+    return f"'{code}' is no UCUM code of the table; write '{meant}'"
+
+
+def _holds(code: str) -> bool:
+    measured = Amount(Decimal(1), code).in_base()[0]
+    return measured.partition(" per ")[0] in EXPONENTS
 
 
 def parse(lexical: str) -> Decimal | None:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from drugfacts.iris import SLUG
-from drugfacts.label.ages import replaced_by
+from drugfacts.label.ages import not_yet, replaced_by, unordered
 from drugfacts.label.outcomes import Outcome, most_favourable
 from drugfacts.label.rules import Judgement
 from drugfacts.label.table import judge
@@ -30,6 +30,7 @@ class Verdict:
         jurisdiction: Where the label holds; "" where the drug has no label at all.
         found: The outcome, and what it rests on.
         newer: IRI of a later version of the label among those looked at, or "".
+        in_order: Whether it is known which version of the label is the latest here.
     """
 
     iri: str
@@ -38,6 +39,7 @@ class Verdict:
     jurisdiction: str
     found: Judgement
     newer: str = ""
+    in_order: bool = True
 
     @property
     def outcome(self) -> Outcome:
@@ -63,27 +65,31 @@ class Overall:
     verdicts: tuple[Verdict, ...]
 
 
-def derive(facts: Facts, base: str) -> tuple[Verdict, ...]:
+def derive(facts: Facts, base: str, as_of: str = "") -> tuple[Verdict, ...]:
     """Return the verdicts on all claims, in the order of their names.
 
     Args:
         facts: Claims, labels and the order of concepts.
         base: Base IRI under which verdicts are named.
+        as_of: The day of the verdicts, ``YYYY-MM-DD``: labels that were not there yet count
+            for nothing. "" for no day, so that every label counts.
     """
+    labels = [label for label in facts.labels if not (as_of and not_yet(label, as_of))]
     drafts = [
         (claim, label, jurisdiction, found)
         for claim in facts.claims
-        for label, jurisdiction in _labels_for(claim, facts.labels, facts.hierarchy)
+        for label, jurisdiction in _labels_for(claim, labels, facts.hierarchy)
         for found in _found(claim, label, facts.hierarchy)
     ]
     names = [_name(claim, label, where, found) for claim, label, where, found in drafts]
     counts = Counter(names)
-    newer = replaced_by(facts.labels)
+    newer, loose = replaced_by(labels), unordered(labels)
     verdicts = [
         Verdict(
             f"{base}verdict/{name if counts[name] == 1 else _unique(name, draft)}",
             *draft,
             newer.get(draft[1].iri, "") if draft[1] else "",
+            draft[1] is None or draft[1].iri not in loose,
         )
         for name, draft in zip(names, drafts, strict=True)
     ]
@@ -143,11 +149,17 @@ def _found(claim: Claim, label: Label | None, order: Hierarchy) -> tuple[Judgeme
 def _name(claim: Claim, label: Label | None, where: str, found: Judgement) -> str:
     """Return the slug of a verdict: claim, two hyphens, label, and the label's dose."""
     if label is None:
-        against = f"{where.lower()}-label-unavailable" if where else "label-unavailable"
+        against = f"{place(where)}-label-unavailable" if where else "label-unavailable"
     else:
         against = _slug(label.iri)
     dose = f"-{_slug(found.basis[0], fragment=True)}" if found.dose else ""
     return f"{_slug(claim.iri)}--{against}{dose}"
+
+
+def place(where: str) -> str:
+    """Return a jurisdiction as a part of a name."""
+    slug = where.lower()
+    return slug if SLUG.fullmatch(slug) else f"place-{sha256(where.encode()).hexdigest()[:12]}"
 
 
 def _slug(iri: str, fragment: bool = False) -> str:

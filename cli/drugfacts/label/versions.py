@@ -13,11 +13,11 @@ from drugfacts.errors import UsageError
 from drugfacts.graph.dataset import DataSet
 from drugfacts.graph.read import read
 from drugfacts.label import changes as comparing
-from drugfacts.label import reading
+from drugfacts.label import reading, sides
+from drugfacts.label.labels import label as label_called
 from drugfacts.label.records import Claim, Facts, Label
 from drugfacts.label.verdicts import Verdict, derive
 from drugfacts.label.words import Words
-from drugfacts.show.find import find
 from drugfacts.show.names import Names
 from drugfacts.terms import DF, PREFIXES
 
@@ -54,6 +54,8 @@ class Versions:
         verdicts: Claims whose verdict differs.
         claims: How many claims were held against both.
         words: How it is said.
+        ages: Version, date and age of both, and what replaced them.
+        remarks: What a reader must know before.
     """
 
     old: Label
@@ -63,6 +65,8 @@ class Versions:
     verdicts: tuple[VerdictChange, ...]
     claims: int
     words: Words
+    ages: tuple[str, str]
+    remarks: tuple[str, ...]
 
 
 def compare(old: str, new: str, data: DataSet, as_of: str) -> Versions:
@@ -86,14 +90,16 @@ def compare(old: str, new: str, data: DataSet, as_of: str) -> Versions:
         )
     both = _together(data, before_data, after_data)
     order = reading.order(both)
-    claims = tuple(c for c in reading.read(data).claims if c.drugs == before.drugs)
+    facts, words = reading.read(data), Words(both, as_of)
+    claims = tuple(c for c in facts.claims if c.drugs == before.drugs)
     first, second = (
         _by_claim(derive(Facts(claims, (label,), order), data.base)) for label in (before, after)
     )
+    doses = comparing.same_doses(before, after)
     differing = [
         change
         for claim in claims
-        for change in _changes(claim, first.get(claim.iri, {}), second.get(claim.iri, {}))
+        for change in _changes(claim, first.get(claim.iri, {}), second.get(claim.iri, {}), doses)
     ]
     return Versions(
         before,
@@ -102,35 +108,37 @@ def compare(old: str, new: str, data: DataSet, as_of: str) -> Versions:
         comparing.changes(before, after, order),
         tuple(differing),
         len(claims),
-        Words(both, as_of),
+        words,
+        sides.ages(before, after, facts.labels, words),
+        sides.remarks(before, after, words),
     )
 
 
-def _by_claim(verdicts: Iterable[Verdict]) -> dict[str, dict[tuple[str, ...], Verdict]]:
-    found: dict[str, dict[tuple[str, ...], Verdict]] = {}
+def _by_claim(verdicts: Iterable[Verdict]) -> dict[str, dict[str, Verdict]]:
+    """Return verdicts by claim, and by the label's dose, which is "" for the whole label."""
+    found: dict[str, dict[str, Verdict]] = {}
     for verdict in verdicts:
-        found.setdefault(verdict.claim.iri, {})[_dose_of(verdict)] = verdict
+        dose = verdict.found.basis[0] if verdict.found.dose else ""
+        found.setdefault(verdict.claim.iri, {})[dose] = verdict
     return found
 
 
 def _changes(
-    claim: Claim, old: Mapping[tuple[str, ...], Verdict], new: Mapping[tuple[str, ...], Verdict]
+    claim: Claim,
+    old: Mapping[str, Verdict],
+    new: Mapping[str, Verdict],
+    doses: Iterable[tuple[str, str]],
 ) -> Iterator[VerdictChange]:
-    """Yield what differs: verdicts on doses for the same use, or the one on a whole label."""
-    for key in sorted({*old, *new}):
-        if not key and any(each.keys() - {()} for each in (old, new)):
-            continue  # It is told with each dose of the other version.
-        first, second = old.get(key, old.get(())), new.get(key, new.get(()))
+    """Yield what differs: verdicts on doses for the same use, or the one on a whole label.
+
+    Where a version has no verdict on a dose but one on the whole label, that one is told
+    with each dose of the other version.
+    """
+    pairs = [(one, other) for one, other in doses if one in old or other in new] or [("", "")]
+    for one, other in pairs:
+        first, second = old.get(one, old.get("")), new.get(other, new.get(""))
         if (first and first.outcome) != (second and second.outcome):
             yield VerdictChange(claim, first, second)
-
-
-def _dose_of(verdict: Verdict) -> tuple[str, ...]:
-    """Return what the label's dose is for; () where the verdict is on the whole label."""
-    if verdict.found.dose is None or verdict.label is None:
-        return ()
-    stated = next(c for c in verdict.label.claims if c.iri == verdict.found.basis[0])
-    return ("dose", *(f"{name} {value}" for name, value in sorted(stated.scope.items())))
 
 
 def _label(name: str, data: DataSet) -> tuple[Label, DataSet]:
@@ -146,11 +154,7 @@ def _label(name: str, data: DataSet) -> tuple[Label, DataSet]:
         if all(document.iri is None for document in own.documents):
             own = _with_concepts(own, found[0].value, data)
         return reading.label(own, found[0]), own
-    names = Names(data)
-    node = find(data, names, name)
-    if not names.is_a(node, DF.Label):
-        raise UsageError(f"{name}: is neither a file nor a label; name one of either.")
-    return reading.label(data, node), data
+    return reading.label(data, label_called(data, Names(data), name)), data
 
 
 def _with_concepts(own: DataSet, label: str, data: DataSet) -> DataSet:

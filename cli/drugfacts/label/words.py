@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from drugfacts.graph.dataset import DataSet
 from drugfacts.graph.read import packaged
 from drugfacts.label import ages
+from drugfacts.label.literals import LITERALS
 from drugfacts.label.matching import restrictions
 from drugfacts.label.outcomes import Outcome
 from drugfacts.label.table import TABLE
@@ -20,6 +21,7 @@ from drugfacts.text import NOTICE, printable
 
 if TYPE_CHECKING:
     from drugfacts.label.doses import Compared, DoseJudgement
+    from drugfacts.label.endorsed import HeldBack
     from drugfacts.label.records import Claim, Label, Pair
     from drugfacts.label.regimen import Derived
     from drugfacts.label.verdicts import Verdict
@@ -28,12 +30,6 @@ SILENCE = (
     "Label-silent and off-label do not mean unsafe, and on-label does not mean safe: "
     "a verdict says only what a label states."
 )
-LITERALS = (
-    DF.brandName, DF.strengthAmount, DF.incidencePercent, DF.incidencePercentMax,
-    DF.placeboIncidencePercent, DF.durationMax,
-)  # fmt: skip
-"""The properties of a comparison whose values are no things."""
-
 NOTICES = f"{NOTICE} {SILENCE}"
 """What every output of verdicts says."""
 
@@ -63,6 +59,10 @@ class Words:
             return printable(duration(value) if name == DF.durationMax else number(value))
         return self.called(value)
 
+    def said(self, claim: Claim, name: str) -> str:
+        """Return what the value of a property of a claim is called."""
+        return self.value(name, claim.written.get(name, claim.scope[name]))
+
     def curie(self, iri: str) -> str:
         """Return the CURIE of a thing."""
         return printable(self.names.curie(NamedNode(iri)))
@@ -85,12 +85,34 @@ class Words:
         """Return the names of drugs, or of the parts of a combination."""
         return " and ".join(sorted(self.called(iri) for iri in iris))
 
-    def age(self, label: Label, newer: str) -> str:
-        """Return version, date and age of a label."""
-        return ages.described(label, self.as_of, self.short(newer) if newer else "")
+    def age(self, label: Label, newer: str = "", in_order: bool = True) -> str:
+        """Return version, date and age of a label, see `ages.described`."""
+        later = self.short(newer) if newer else ""
+        return printable(ages.described(label, self.as_of, later, in_order))
+
+    def age_of(self, verdict: Verdict) -> str:
+        """Return version, date and age of the label of a verdict; "" where there is none."""
+        label = verdict.label
+        return self.age(label, verdict.newer, verdict.in_order) if label else ""
+
+    def dated(self, label: Label) -> str:
+        """Return version, date and age of a label, without a word on later versions."""
+        return printable(ages.dated(label, self.as_of))
+
+    def held_back(self, held: HeldBack) -> str:
+        """Return why a short-cut is not written."""
+        against = ", ".join(map(self.short, held.against))
+        return (
+            f"{self.called(held.drug)} is not written as labelled for "
+            f"{self.called(held.condition)} in {printable(held.jurisdiction)}: another label "
+            f"contraindicates or denies that use ({against})."
+        )
 
     def why(self, verdict: Verdict) -> str:
         """Return what a verdict rests on."""
+        return printable(self._why(verdict))
+
+    def _why(self, verdict: Verdict) -> str:
         label, found = verdict.label, verdict.found
         if label is None:
             return self._no_label(verdict)
@@ -98,7 +120,8 @@ class Words:
             return self._dose(found.dose, found.basis)
         if verdict.outcome is Outcome.NOT_RECORDED:
             kind = self.kind(verdict.claim.kind)
-            return f"the label is not recorded completely for claims of the kind {kind}"
+            more = self._less(verdict, label)
+            return f"{more or 'the label'} is not recorded completely for claims of the kind {kind}"
         said = {
             Outcome.ON_LABEL: self._on_label,
             Outcome.ON_LABEL_RESTRICTED: self._on_label,
@@ -126,7 +149,7 @@ class Words:
         for claim in label.claims:
             if claim.iri in verdict.found.basis:
                 objects = TABLE[claim.kind][0].shape.of(claim)
-                what = " ".join(self.value(name, claim.scope[name]) for name in objects)
+                what = " ".join(self.said(claim, name) for name in objects)
                 limits = self.pairs(sorted(restrictions(claim, label, objects).items()))
                 denied = "not " if claim.denied else ""
                 said.append(f"{denied}{what}{f' ({limits})' if limits else ''}")
@@ -159,22 +182,36 @@ class Words:
                 f"the label states it only for something else: {self._stated(verdict, label)}; "
                 f"it is recorded completely for claims of the kind {kind}"
             )
+        less = self._less(verdict, label)
+        if less:
+            return f"{less} is recorded completely for claims of the kind {kind}"
         rest = " and no broader or narrower one" if verdict.outcome is Outcome.OFF_LABEL else ""
         return (
             f"the label is recorded completely for claims of the kind {kind}, "
             f"and this one is not among them{rest}"
         )
 
+    def _less(self, verdict: Verdict, label: Label) -> str:
+        """Return that the claim says more than the label, as the start of a sentence, or ""."""
+        if not verdict.found.basis or verdict.found.differing:
+            return ""
+        return f"the label states only {self._stated(verdict, label)}, which is less; it"
+
     def _dose(self, dose: DoseJudgement, basis: tuple[str, ...]) -> str:
         limits = self.pairs((*dose.missing, *dose.differing))
         place = f"; the label's dose has {limits}" if limits else ""
         said = "; ".join(self._compared(each) for each in dose.compared)
         reason = "; ".join(part for part in (said, dose.why) if part)
-        return f"{reason}{place} ({', '.join(map(self.short, basis))})"
+        taken = f"; compared with {', '.join(map(self.short, dose.instead))}"
+        return f"{reason}{place} ({self.short(basis[0])}{taken if dose.instead else ''})"
 
     def _compared(self, each: Compared) -> str:
-        claimed, labelled = (self._derived(one, each.per) for one in (each.claimed, each.labelled))
-        return f"{claimed} against {labelled}{f', and {each.below}' if each.below else ''}"
+        claimed = self._derived(each.claimed, each.per)
+        labelled = self._derived(each.labelled, each.labelled_per or each.per)
+        said = f"{claimed} against {labelled}{f', and {each.below}' if each.below else ''}"
+        if each.labelled_per:
+            said += f": one dose is already above the label's most {each.labelled_per}"
+        return said
 
     def _derived(self, amount: Derived, per: str) -> str:
         origin = f", derived from {amount.origin}" if amount.origin else ""

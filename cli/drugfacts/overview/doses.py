@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from drugfacts.label.ages import not_yet, replaced_by
 from drugfacts.label.regimen import Derived, Regimen, daily_dose, single_dose
 from drugfacts.label.units import EXPONENTS, Amount, plain
+from drugfacts.overview.judged import label_of
 from drugfacts.overview.scale import Tick, scale_for
 
 if TYPE_CHECKING:
+    from drugfacts.label.doses import DoseJudgement
+    from drugfacts.label.outcomes import Outcome
     from drugfacts.label.records import Claim
     from drugfacts.overview.drugs import Drug
     from drugfacts.overview.survey import Survey
@@ -30,11 +34,12 @@ class Bar:
     Attributes:
         who: The label, or "claim".
         is_label: Whether a label gives it.
+        replaced: Whether a later version of that label is here.
         says: What it is for, in one line.
         amount: The range in words, in its own unit.
         origin: From what it was derived, or "".
-        verdicts: What labels say of it, for a claim: the label, the outcome, and the dose
-            of the label.
+        verdicts: What labels say of it, for a claim: the label, the outcome in the measure
+            of the plot, and the dose of the label.
         left: Where the bar begins, in per cent.
         width: How wide it is; "0" for one amount.
         middle: Where a single amount stands.
@@ -44,6 +49,7 @@ class Bar:
 
     who: str
     is_label: bool
+    replaced: bool
     says: str
     amount: str
     origin: str
@@ -73,11 +79,17 @@ class Plot:
     ticks: Sequence[Tick]
     bars: Sequence[Bar]
 
+    @property
+    def has_replaced(self) -> bool:
+        """Whether a dose is of a label that a later version replaced."""
+        return any(bar.replaced for bar in self.bars)
+
 
 @dataclass(frozen=True, slots=True)
 class _Dose:
     claim: Claim
     label: str
+    replaced: bool
     given: Derived
 
     def ends(self) -> tuple[Decimal | None, Decimal | None]:
@@ -109,17 +121,19 @@ def plots(drug: Drug, survey: Survey) -> list[Plot]:
 def _doses(
     drug: Drug, survey: Survey, derive: Callable[[Regimen], Derived | None]
 ) -> Iterable[_Dose]:
+    there = [label for label in survey.facts.labels if not not_yet(label, survey.words.as_of)]
+    newer = replaced_by(there)
     sets = [
-        (survey.words.short(label.iri), label.claims)
-        for label in survey.facts.labels
+        (survey.words.short(label.iri), label.iri in newer, label.claims)
+        for label in there
         if " ".join(sorted(label.drugs)) == drug.iris
     ]
-    for label, claims in (*sets, ("", drug.claims)):
+    for label, replaced, claims in (*sets, ("", False, drug.claims)):
         for claim in claims:
             regimen = claim.regimen
             given = derive(regimen) if regimen and not regimen.fault else None
             if given is not None and not claim.denied:
-                yield _Dose(claim, label, given)
+                yield _Dose(claim, label, replaced, given)
 
 
 def _plot(unit: str, per: str, doses: Sequence[_Dose], survey: Survey) -> Plot:
@@ -133,10 +147,11 @@ def _plot(unit: str, per: str, doses: Sequence[_Dose], survey: Survey) -> Plot:
             Bar(
                 who=dose.label or "claim",
                 is_label=bool(dose.label),
+                replaced=dose.replaced,
                 says=survey.words.claim(dose.claim),
                 amount=str(dose.given.amount),
                 origin=dose.given.origin,
-                verdicts=() if dose.label else _verdicts(dose.claim, survey),
+                verdicts=() if dose.label else _verdicts(dose.claim, per, survey),
                 left=plain(left),
                 width=plain(right - left),
                 middle=plain((left + right) / 2),
@@ -147,14 +162,22 @@ def _plot(unit: str, per: str, doses: Sequence[_Dose], survey: Survey) -> Plot:
     return Plot(unit, per, scale.logarithmic, scale.ticks(), bars)
 
 
-def _verdicts(claim: Claim, survey: Survey) -> list[tuple[str, str, str]]:
+def _verdicts(claim: Claim, per: str, survey: Survey) -> list[tuple[str, str, str]]:
     return [
-        (survey.words.short(verdict.label.iri), str(verdict.outcome), survey.words.claim(stated))
+        (label_of(verdict, survey), str(outcome), survey.words.claim(stated))
         for verdict in survey.verdicts
         if verdict.claim.iri == claim.iri and verdict.label is not None and verdict.found.dose
         for stated in verdict.label.claims
         if stated.iri in verdict.found.basis
+        for outcome in _outcomes(verdict.found.dose, per)
     ]
+
+
+def _outcomes(dose: DoseJudgement, per: str) -> list[Outcome]:
+    """Return what a dose came to in one measure; without any measure, that it was not compared."""
+    if not dose.compared:
+        return [dose.outcome]
+    return [each.outcome for each in dose.compared if each.per == per]
 
 
 def _in_shown(amount: Amount) -> tuple[str, Decimal]:

@@ -163,19 +163,20 @@ def _cell(overall: Overall | None, survey: Survey) -> Cell | None:
     if overall is None:
         return None
     lines = [
-        Line(_label(verdict, survey), verdict.outcome, survey.words.why(verdict))
+        Line(label_of(verdict, survey), verdict.outcome, survey.words.why(verdict))
         for verdict in sorted(overall.verdicts, key=lambda v: (rank(v.outcome), v.iri))
         if verdict.outcome is not Outcome.NOT_RECORDED
     ]
     unrecorded = dict.fromkeys(
-        _label(verdict, survey)
+        label_of(verdict, survey)
         for verdict in overall.verdicts
         if verdict.outcome is Outcome.NOT_RECORDED
     )
     return Cell(overall.outcome, lines, tuple(unrecorded))
 
 
-def _label(verdict: Verdict, survey: Survey) -> str:
+def label_of(verdict: Verdict, survey: Survey) -> str:
+    """Return what a label is called, and whether a later version replaced it."""
     if verdict.label is None:
         return "no label"
     return f"{survey.words.short(verdict.label.iri)}{' (replaced)' if verdict.newer else ''}"

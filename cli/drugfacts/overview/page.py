@@ -12,6 +12,7 @@ from drugfacts.label.outcomes import Outcome
 from drugfacts.label.words import SILENCE
 from drugfacts.overview import passages as evidence
 from drugfacts.overview.counted import Count, count
+from drugfacts.overview.days import day
 from drugfacts.overview.doses import Plot, plots
 from drugfacts.overview.drugs import MANY, Drug, drugs
 from drugfacts.overview.judged import ORDER, Judged, judged
@@ -161,10 +162,13 @@ def _ages(survey: Survey) -> str:
     labels = survey.facts.labels
     if not labels:
         return "There is no label here: no claim could be held against one."
-    dated = sorted(label.issued for label in labels if label.issued)
-    said = "None of the labels is dated." if not dated else ""
-    if dated:
-        first = f"of {dated[0]}" if dated[0] == dated[-1] else f"of {dated[0]} to {dated[-1]}"
-        said = f"The dated versions of labels are {first}"
-        said += "." if len(dated) == len(labels) else "; others are undated."
-    return f"{said} No newer version was looked at than those below, on {survey.words.as_of}."
+    looked = f"No newer version was looked at than those below, on {survey.words.as_of}."
+    said = [label.issued for label in labels if label.issued]
+    dated = sorted(text for text in said if day(text) is not None)
+    if not dated:
+        known = "No label has a day that can be read." if said else "None of the labels is dated."
+        return f"{known} {looked}"
+    first = f"of {dated[0]}" if dated[0] == dated[-1] else f"of {dated[0]} to {dated[-1]}"
+    more = "" if len(said) == len(labels) else "; others are undated"
+    more += "" if len(dated) == len(said) else "; of others the day cannot be read"
+    return f"The dated versions of labels are {first}{more}. {looked}"

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 from drugfacts.conflict import find
 from drugfacts.conflict.telling import Teller
 from drugfacts.conflict.witnesses import copies
+from drugfacts.evidence.captures import check_folder
 from drugfacts.evidence.check import Checker
 from drugfacts.label import reading
 from drugfacts.label.verdicts import derive, overall
@@ -80,12 +81,14 @@ def survey(data: DataSet, as_of: str, captures: Path | None = None) -> Survey:
         captures: The folder with the captured texts, or None.
 
     Raises:
-        UsageError: the folder does not exist.
+        UsageError: the folder does not exist, or is a file.
         InputError: claims or labels cannot be compared, or no capture is at hand there.
         LimitError: captures are too large, or too much work.
     """
+    if captures is not None:
+        check_folder(captures)
     facts = reading.read(data)
-    verdicts = derive(facts, data.base)
+    verdicts = derive(facts, data.base, as_of)
     alone = {claim.iri: _each_alone(data, claim) for claim in facts.claims}
     found = copies(data, captures).claims if captures else ()
     return Survey(
@@ -115,10 +118,6 @@ def _each_alone(data: DataSet, claim: Claim) -> tuple[tuple[str, ...], ...]:
 
 def _overruled(data: DataSet) -> int:
     return sum(
-        data.value(subject, DF.about) is not None
-        and any(
-            reading.text(state).endswith(reading.OVERRULED)
-            for state in data.values(subject, DF.reviewState)
-        )
+        data.value(subject, DF.about) is not None and reading.is_overruled(data, subject)
         for subject in data.subjects
     )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from drugfacts.label.ages import replaced_by
+from drugfacts.label.ages import not_yet, replaced_by, unordered
 from drugfacts.label.units import plain
 from drugfacts.overview.counted import Count, count
-from drugfacts.overview.scale import Scale, Tick, step_for, tick
+from drugfacts.overview.days import Axis, axis, day
 
 if TYPE_CHECKING:
     from drugfacts.label.records import Label
@@ -61,10 +60,9 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Versions of labels, by drug and day; `ticks` are years."""
+    """Versions of labels, by drug and day, with the axis that they stand on."""
 
-    ticks: Sequence[Tick]
-    today: str
+    axis: Axis
     versions: Sequence[Version]
 
 
@@ -75,27 +73,22 @@ def timeline(survey: Survey) -> Timeline:
         survey.facts.labels,
         key=lambda x: (survey.words.drugs(x.drugs), x.jurisdiction, x.set_id, x.issued, x.iri),
     )
-    days = [_day(as_of), *(_day(text) for x in labels for text in (x.issued, x.retrieved))]
-    known = sorted({day for day in days if day is not None})
-    first, last = known[0], known[-1]
-    start = date(first.year, 1, 1)
-    scale = Scale(Decimal(start.toordinal()), Decimal(last.toordinal() + 1))
-    newer = replaced_by(labels)
-    versions = [_version(label, newer.get(label.iri, ""), scale, survey) for label in labels]
-    return Timeline(_years(start, last, scale), _at(as_of, scale), versions)
+    days = [day(as_of), *(day(text) for x in labels for text in (x.issued, x.retrieved))]
+    found = axis(each for each in days if each is not None)
+    there = [label for label in labels if not not_yet(label, as_of)]
+    newer, loose = replaced_by(there), unordered(there)
+    versions = [
+        _version(label, newer.get(label.iri, ""), label.iri not in loose, found, survey)
+        for label in labels
+    ]
+    return Timeline(found, versions)
 
 
-def _years(start: date, last: date, scale: Scale) -> list[Tick]:
-    step = max(1, int(step_for(Decimal(max(last.year - start.year, 1)), 6)))
-    years: Iterable[int] = range(start.year, last.year + 1, step)
-    return [tick(scale.at(Decimal(date(year, 1, 1).toordinal())), str(year)) for year in years]
-
-
-def _version(label: Label, newer: str, scale: Scale, survey: Survey) -> Version:
+def _version(label: Label, newer: str, in_order: bool, shown: Axis, survey: Survey) -> Version:
     words = survey.words
-    issued, retrieved = _at(label.issued, scale), _at(label.retrieved, scale)
+    issued, retrieved = shown.at(label.issued), shown.at(label.retrieved)
     since = issued or retrieved
-    today = _at(words.as_of, scale)
+    today = shown.at(words.as_of)
     return Version(
         iri=label.iri,
         short=words.short(label.iri),
@@ -106,7 +99,7 @@ def _version(label: Label, newer: str, scale: Scale, survey: Survey) -> Version:
         version=label.version,
         issued=label.issued,
         retrieved=label.retrieved,
-        age=words.age(label, newer),
+        age=words.age(label, newer, in_order),
         replaced=bool(newer),
         claims=count("claims-of-label", len(label.claims), label=label.iri),
         issued_at=issued,
@@ -114,15 +107,3 @@ def _version(label: Label, newer: str, scale: Scale, survey: Survey) -> Version:
         since=since,
         rest=plain(max(Decimal(today) - Decimal(since), Decimal(0))) if since else "",
     )
-
-
-def _at(day: str, scale: Scale) -> str:
-    found = _day(day)
-    return "" if found is None else plain(scale.at(Decimal(found.toordinal())))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None

@@ -69,19 +69,20 @@ def derive(
 
 
 def _verdicts(data: DataSet, wanted: Collection[str], as_of: str) -> tuple[list[Quad], list[str]]:
-    from drugfacts.label import endorsed, graphs
+    from drugfacts.label import endorsed, forms, graphs
     from drugfacts.label.check import check
     from drugfacts.label.words import SILENCE
 
     checked = check(data, as_of)
     told = checked.told
-    quads = []
+    quads, remarks = [], [SILENCE, *forms.remarks(told)]
     if "verdicts" in wanted:
         quads += graphs.verdict_quads(told.verdicts, told.words, data.base)
     if "endorsed" in wanted:
-        found = endorsed.shortcuts(told.verdicts)
+        found = endorsed.endorse(told.verdicts, checked.facts, as_of)
         quads += graphs.shortcut_quads(found, told.words, data.base)
-    return quads, [SILENCE, *([checked.nothing] if checked.nothing else [])]
+        remarks += [f"held back: {told.words.held_back(each)}" for each in found.held_back]
+    return quads, [*remarks, *([checked.nothing] if checked.nothing else [])]
 
 
 def _conflicts(data: DataSet, as_of: str) -> list[Quad]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from drugfacts import bounded, iris
+from drugfacts import iris
 from drugfacts.errors import InputError
 from drugfacts.model import Finding
 from drugfacts.reporting.report import Report
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
+    from drugfacts.bounded import Limit
     from drugfacts.graph.dataset import DataSet
     from drugfacts.validation.options import Options
 
@@ -67,10 +68,11 @@ def check(
         InputError: data or shapes cannot be used.
         LimitError: a file is too large, or it took too long.
     """
+    limit = options.limit()
     graph = engines.with_prefixes(shapes.all_triples(), ontology.all_triples())
-    with merged(files, ontology.all_triples()) as whole:
+    with merged(files, ontology.all_triples(), limit.check) as whole:
         try:
-            results, seen = _looked_through(whole, graph, shapes, options)
+            results, seen = _looked_through(whole, graph, shapes, limit)
         except engines.StoppedError as error:
             if options.engine == "auto":
                 return None
@@ -133,15 +135,15 @@ def _report(
 
 
 def _looked_through(
-    whole: Merged, graph: Sequence[Triple], shapes: DataSet, options: Options
+    whole: Merged, graph: Sequence[Triple], shapes: DataSet, limit: Limit
 ) -> tuple[list[engines.Result], Survey]:
     """Return what the engine finds in a file, and what is to be known of it."""
     engines.refuse(whole.path, lambda: _refuse_new(whole.path))
     declared = targets.declared(graph)
     words = {_DASHES, _SHACL, *proof.words_of(shapes)}
-    surveyed = bounded.begin(lambda: survey(whole.path, declared, (_IMPORTS, _WAIVED), words))
-    results = options.limit().within(lambda: engines.run_file(whole.path, graph, whole.blanks))
-    return results, surveyed(None, "")
+    surveyed = limit.begin(lambda: survey(whole.path, declared, (_IMPORTS, _WAIVED), words))
+    results = limit.within(lambda: engines.run_file(whole.path, graph, whole.blanks))
+    return results, surveyed()
 
 
 def _refuse_new(file: Path) -> None:

@@ -31,7 +31,7 @@ class Options:
         waivers: Waivers beside those in the data.
         trusting: Waivers in the data count; false where whoever wrote the data must not
             judge them too.
-        seconds: How long the engines may take.
+        seconds: How long the engines may take, and for large data all that is done to them.
         today: The day for which waivers are asked, ``YYYY-MM-DD``; "" takes none for
             expired.
     """

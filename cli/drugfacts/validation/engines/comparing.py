@@ -4,6 +4,10 @@ Numbers, strings, booleans and dates with time are compared, by
 https://www.w3.org/TR/sparql11-query/#OperatorMapping; dates, times of the day and
 durations too, which SPARQL leaves to engines, by https://www.w3.org/TR/xmlschema11-2/.
 All else cannot be compared, and then neither comes before the other.
+
+A number outside the range of its datatype, such as ``"300"^^xsd:byte``, is compared as the
+number that is written: both engines must say the same, and the Rust engine does so. That it
+is none of its datatype is what ``sh:datatype`` finds.
 """
 
 from __future__ import annotations
