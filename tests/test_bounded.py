@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -81,6 +82,37 @@ def test_pieces_of_work_share_one_limit() -> None:
         limit.within(lambda: time.sleep(5))
     with pytest.raises(LimitError, match=r"^late$"):
         limit.apart(spoken, "1")
+
+
+def test_work_that_is_begun_shares_the_limit() -> None:
+    limit = Limit(0.3, "late")
+    quick, slow = limit.begin(lambda: 1), limit.begin(lambda: time.sleep(5))
+    limit.check()
+    with pytest.raises(LimitError, match=r"^late$"):
+        slow()
+    assert quick() == 1, "it was done in time"
+    with pytest.raises(LimitError, match=r"^late$"):
+        limit.check()
+
+
+def test_two_that_begin_at_once_leave_the_usual_stack(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The size is that of the process: who sets it last must not find that of the other."""
+    usual = threading.stack_size()
+    starters = [threading.Thread(target=within, args=(None, int, "")) for _ in "ab"]
+    delays = iter((0.1, 0.3))
+
+    class Slow(threading.Thread):
+        def start(self) -> None:
+            time.sleep(next(delays))
+            super().start()
+
+    monkeypatch.setattr(threading, "Thread", Slow)
+    for starter in starters:
+        starter.start()
+        time.sleep(0.02)
+    for starter in starters:
+        starter.join()
+    assert threading.stack_size(usual) == usual
 
 
 def test_without_a_limit_work_takes_what_it_takes() -> None:

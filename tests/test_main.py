@@ -191,7 +191,7 @@ def test_help_of_the_group_has_the_exit_codes() -> None:
 def test_commands_are_those_of_the_design() -> None:
     assert {command.name for command in COMMANDS} == {
         "build", "validate", "export", "query", "show", "explain", "format", "evidence", "init",
-        "shapes", "conflicts", "label", "report",
+        "shapes", "conflicts", "label", "report", "draw", "store",
     }  # fmt: skip
     assert set(cli.commands) == {command.name for command in COMMANDS}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -135,10 +136,10 @@ def test_a_format_for_a_graph_is_wrong_usage() -> None:
 
 
 def test_deep_nesting_is_a_limit() -> None:
-    done = run("-", INVENTED, stdin="ASK " + "{" * 200 + "}" * 200)
+    done = run("-", INVENTED, stdin="ASK " + "{" * 1001 + "}" * 1001)
     assert (done.exit_code, done.stdout) == (4, "")
     assert done.stderr == (
-        "Error: -: brackets are nested more than 100 deep; simplify the query.\n"
+        "Error: -: brackets are nested more than 1000 deep; simplify the query.\n"
     )
 
 
@@ -188,3 +189,93 @@ def test_a_column_is_never_negative(text: str) -> None:
 )
 def test_columns_stand_in_the_order_of_the_query(query: str, head: str) -> None:
     assert run("-", INVENTED, "--format", "csv", stdin=query).stdout.splitlines()[0] == head
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("tsv", "?drug\n<https://example.org/facts/drug/otherol>\n"),
+        (
+            "markdown",
+            "| drug |\n| --- |\n| drug:otherol |\n",
+        ),
+        (
+            "xml",
+            '<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#"><head>'
+            '<variable name="drug"/></head><results><result><binding name="drug">'
+            "<uri>https://example.org/facts/drug/otherol</uri></binding></result></results>"
+            "</sparql>\n",
+        ),
+    ],
+)
+def test_rows_are_written_in_other_formats(form: str, said: str) -> None:
+    query = "SELECT ?drug { ?drug a df:Drug }"
+    done = run("-", INVENTED, "--format", form, "--param", "drug=drug:otherol", stdin=query)
+    assert (done.exit_code, done.stdout, done.stderr) == (0, said, "1 row\n")
+
+
+def test_markdown_cannot_be_broken_by_a_value(tmp_path: Path) -> None:
+    path = tmp_path / "odd.ttl"
+    path.write_text('<urn:s> <urn:p> "a|b\\n*c* <i>" .', encoding="utf-8")
+    done = run("-", path, "--format", "markdown", stdin="SELECT ?o { <urn:s> ?p ?o }")
+    assert done.stdout.splitlines()[2] == "| a\\|b \\*c\\* \\<i\\> |"
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("turtle", "drug:otherol a df:Drug ."),
+        ("ntriples", "<https://example.org/facts/drug/otherol> <http://www.w3.org/1999/02/22-rdf"),
+        ("nquads", "<https://example.org/facts/drug/otherol> <http://www.w3.org/1999/02/22-rdf"),
+        ("trig", "drug:otherol a df:Drug"),
+        ("rdfxml", "<df:Drug "),
+        ("jsonld", '"@context"'),
+    ],
+)
+def test_statements_are_written_in_every_format(form: str, said: str) -> None:
+    query = "CONSTRUCT { ?s a df:Drug } { ?s a df:Drug }"
+    done = run("-", INVENTED, "--format", form, stdin=query)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert said in done.stdout
+    assert run("-", INVENTED, "--format", form, stdin="ASK {}").exit_code == 2
+
+
+def test_statements_are_cut_too() -> None:
+    query = "CONSTRUCT { ?s a df:Drug } { ?s a df:Drug }"
+    done = run("-", INVENTED, "--format", "ntriples", "--max-rows", "1", stdin=query)
+    assert (done.exit_code, done.stdout.count("\n")) == (4, 1)
+    assert "examplazine" in done.stdout
+
+
+def test_a_named_question_takes_a_value() -> None:
+    done = run("brands", "--param", "drug=drug:diazepam", "--format", "csv")
+    assert done.exit_code == 0
+    assert [line.split(",")[1] for line in done.stdout.splitlines()[1:]] == ["Valium"]
+    done = run("brands", "--param", "nope=drug:diazepam")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == (
+        "Error: --param nope: is no variable of the query; it has drug, brand, source, claim.\n"
+    )
+
+
+def test_a_runaway_query_is_ended() -> None:
+    query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    done = run("-", "--timeout", "0.8", stdin=query)
+    assert (done.exit_code, done.stdout) == (4, "")
+    assert done.stderr.startswith("Error: -: the query took longer than 0.8 seconds; ")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux only")
+def test_a_hungry_query_is_ended() -> None:
+    query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c"
+    done = run("-", "--max-memory", "300", stdin=query)
+    assert (done.exit_code, done.stdout) == (4, "")
+    assert done.stderr.startswith("Error: -: the query needs more than 300 MB of memory; ")
+
+
+def test_a_query_is_explained() -> None:
+    done = run("brands", INVENTED, "--explain")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "the engine does not tell its own plan" in done.stdout
+    assert "?claim df:brandName ?brand  (0)" in done.stdout
+    assert run("brands", "--explain", "--format", "csv").exit_code == 2

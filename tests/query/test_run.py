@@ -97,7 +97,9 @@ def test_construct_and_describe_answer_in_turtle(data: DataSet) -> None:
         'drug:otherol rdfs:label "otherol"@en .\n'
     )
     assert 'df:rxcui "54321"' in text(data, "DESCRIBE drug:otherol")
-    with pytest.raises(UsageError, match="answers in Turtle; leave out --format"):
+    with pytest.raises(
+        UsageError, match="answer in statements, and csv holds none; use --format turtle"
+    ):
         text(data, query, "csv")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from drugfacts.commands.build import build
 from drugfacts.commands.conflicts import conflicts
+from drugfacts.commands.draw import draw
 from drugfacts.commands.evidence import evidence
 from drugfacts.commands.explain import explain
 from drugfacts.commands.export import export
@@ -14,6 +15,7 @@ from drugfacts.commands.query import query
 from drugfacts.commands.report import report
 from drugfacts.commands.shapes import shapes
 from drugfacts.commands.show import show
+from drugfacts.commands.store import store
 from drugfacts.commands.validate import validate
 from drugfacts.commands.witnesses import witnesses
 
@@ -24,6 +26,7 @@ COMMANDS = (
     validate,
     export,
     query,
+    store,
     show,
     explain,
     format_,
@@ -31,6 +34,7 @@ COMMANDS = (
     label,
     conflicts,
     report,
+    draw,
     shapes,
     init,
 )

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drugfacts.commands import completion, options
+from drugfacts.commands import completion, options, remote_options, reports
+from drugfacts.text import printable
 
 if TYPE_CHECKING:
     from drugfacts.export.formats import Format
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     Watch = Callable[[int], object]
 
 _FORMATS = ("turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml")
+_PROFILES = ("full", "flat", "schema.org", "kgx", "sssom", "csvw", "nanopub", "rdf12")
 
 
 @click.command()
@@ -48,7 +50,21 @@ _FORMATS = ("turtle", "jsonld", "ntriples", "nquads", "trig", "rdfxml")
 )
 @click.option("--canonical", is_flag=True, help="Write any RDF in its one order, not as it comes.")
 @click.option("--hash", "hashed", is_flag=True, help="Print the hash of the graph (RDFC-1.0).")
+@click.option(
+    "--profile",
+    type=click.Choice(_PROFILES),
+    default="full",
+    show_default=True,
+    help="For whom: all there is, or claims in a form that others read.",
+)
+@click.option(
+    "--as-of", metavar="DAY", help="The day of the verdicts in a profile.  [default: today]"
+)
+@click.option("--dropped", type=click.Path(), help="A file for what a profile left out, as JSON.")
+@remote_options.loads
+@click.pass_context
 def export(
+    ctx: click.Context,
     paths: tuple[str, ...],
     form: str | None,
     given: str | None,
@@ -57,6 +73,9 @@ def export(
     drug: str | None,
     canonical: bool,
     hashed: bool,
+    profile: str,
+    as_of: str | None,
+    dropped: str | None,
 ) -> None:
     r"""Write facts, or any RDF, in a format for others.
 
@@ -70,6 +89,10 @@ def export(
     that these mention; as JSON-LD it is one nested object. Any other RDF is converted
     as it is read, however large it is; --canonical gives it its one order too.
 
+    A --profile other than full writes the claims of a data set in a form that others
+    read, and tells what that form cannot hold. What no label endorses is a fact in none
+    of them. It is no medical advice.
+
     \b
     Example:
         drugfacts export --output facts.ttl
@@ -77,12 +100,40 @@ def export(
         drugfacts export big.nt.gz --format turtle --output big.ttl
         drugfacts export mine.ttl --canonical --format nquads
         drugfacts export mine.ttl --hash
+        drugfacts export --profile schema.org --drug clonazepam --output clonazepam.jsonld
+        drugfacts export mine --profile kgx --output kgx --as-of 2026-11-22
     """
     from drugfacts.errors import UsageError
-    from drugfacts.export import formats
 
     if not output:
         raise UsageError("--output is empty; name a file, or - for standard output.")
+    if profile != "full":
+        for name, is_given in (
+            *(("--format", form), ("--from", given), ("--base", base)),
+            *(("--canonical", canonical), ("--hash", hashed)),
+        ):
+            if is_given:
+                raise UsageError(f"--profile {profile} has a form of its own; leave out {name}.")
+        ctx.exit(_profile(paths, profile, output, drug, as_of, dropped))
+    if as_of or dropped:
+        raise UsageError("--as-of and --dropped are for profiles; name one with --profile.")
+    _full(paths, form, given, base, output, drug, canonical, hashed)
+
+
+def _full(
+    paths: tuple[str, ...],
+    form: str | None,
+    given: str | None,
+    base: str | None,
+    output: str,
+    drug: str | None,
+    canonical: bool,
+    hashed: bool,
+) -> None:
+    """Write all there is."""
+    from drugfacts.errors import UsageError
+    from drugfacts.export import formats
+
     if hashed and (form or output != "-" or drug):
         raise UsageError("--hash prints the hash of a whole graph; give it paths and no output.")
     if form is not None:
@@ -114,6 +165,47 @@ def export(
             )
     else:
         _into_file(paths, sources, chosen, Path(output), canonical)
+
+
+def _profile(
+    paths: tuple[str, ...],
+    name: str,
+    output: str,
+    drug: str | None,
+    as_of: str | None,
+    dropped: str | None,
+) -> int:
+    """Write a profile, and tell what it left out; return the exit code."""
+    from drugfacts.errors import UsageError
+    from drugfacts.graph import files, read
+    from drugfacts.profiles import catalogue
+    from drugfacts.reporting import waivers
+    from drugfacts.text import NOTICE
+
+    wanted = catalogue.profile(name)
+    if wanted.is_folder and output == "-":
+        raise UsageError(f"--profile {name} writes several files; name a folder with --output.")
+    day = waivers.day(as_of or reports.today())
+    data = read.read(paths)
+    made = catalogue.make(data, name, day, drug)
+    if made.is_empty:
+        click.echo(
+            f"nothing to export: no {wanted.of} are here; name files with some, "
+            "or leave PATHS out for the facts that ship with the package.",
+            err=True,
+        )
+        return 1
+    contents = {} if output == "-" else {Path(output, n): made.files[n] for n in made.files}
+    if dropped is not None:
+        contents[Path(dropped)] = made.account(name, day)
+    inputs = [doc.path for doc in (*data.documents, *data.background)]
+    files.check_places(list(contents), [*paths, *inputs])
+    files.write(contents)
+    if output == "-":
+        click.echo(made.files[""], nl=False)
+    for remark in (*made.remarks(), f"{made.written} {wanted.of} as of {day}. {NOTICE}"):
+        click.echo(printable(remark), err=True)
+    return 0
 
 
 def _data_set(

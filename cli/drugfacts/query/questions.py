@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from drugfacts.errors import InputError, UsageError
 
 _HEAD = re.compile(r"# title: (?P<title>.+)\n# answer: (?P<answer>.+)\n")
 _DERIVE = re.compile(r"#\s*derive:(.*)")
+_PARAM = re.compile(
+    r"#\s*param:\s*\??(?P<name>\w+)(?P<needed>,\s*required)?\s*(?::\s*(?P<said>.*))?"
+)
 
 DERIVED = ("verdicts", "endorsed", "conflicts", "witnesses", "evidence")
 """What a question can be asked of beside the facts."""
@@ -75,9 +79,7 @@ def declared(text: str, name: str) -> tuple[str, ...]:
         InputError: it declares what nobody derives.
     """
     found: list[str] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip() and not line.startswith("#"):
-            break
+    for number, line in _head(text):
         said = _DERIVE.fullmatch(line)
         for part in said[1].split(",") if said else ():
             if part.strip() not in DERIVED:
@@ -88,6 +90,43 @@ def declared(text: str, name: str) -> tuple[str, ...]:
                 )
             found.append(part.strip())
     return tuple(dict.fromkeys(found))
+
+
+def check_needs(text: str, name: str, given: Collection[str]) -> None:
+    """Refuse to ask a query without the values that its head declares that it needs.
+
+    It does so in a line ``# param: drug, required: the drug that is asked about``; without
+    the word ``required``, the value may be left out.
+
+    Args:
+        text: The query.
+        name: Its file as the user named it, for messages.
+        given: The names of the values that there are.
+
+    Raises:
+        UsageError: one is missing.
+        InputError: such a line cannot be read.
+    """
+    for number, line in _head(text):
+        if not re.match(r"#\s*param:", line):
+            continue
+        said = _PARAM.fullmatch(line.rstrip())
+        if not said:
+            raise InputError("is no parameter; write '# param: drug: what it is'.", name, number)
+        if said["needed"] and said["name"] not in given:
+            told = f" ({said['said']})" if said["said"] else ""
+            raise UsageError(
+                f"{name}: needs a value for {said['name']}{told}; "
+                f"give it with --param {said['name']}=VALUE."
+            )
+
+
+def _head(text: str) -> Iterator[tuple[int, str]]:
+    """Yield number and text of the comments and empty lines at the top of a query."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip() and not line.startswith("#"):
+            return
+        yield number, line
 
 
 def _read(path: Path) -> Question:

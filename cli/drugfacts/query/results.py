@@ -1,8 +1,9 @@
-"""Query results: rows in a fixed order, as a table, CSV or JSON."""
+"""Query results: rows in a fixed order, for people and in the formats of the W3C."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
@@ -26,6 +27,9 @@ class Cell(TypedDict, total=False):
 
 Row = dict[str, Cell]
 
+_MARKS = re.compile(r"[\\`*_\[\]<>&|~$]")
+"""What Markdown, or HTML in it, may take for more than a character."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -41,19 +45,26 @@ class Rows:
 
     def json(self) -> bytes:
         """Return them in the W3C SPARQL Query Results JSON Format, indented."""
+        return (self._json(indent=2) + "\n").encode()
+
+    def _json(self, indent: int | None = None) -> str:
         document = {"head": {"vars": self.variables}, "results": {"bindings": self.rows}}
-        return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+        return json.dumps(document, ensure_ascii=False, indent=indent)
 
-    def csv(self) -> bytes:
-        """Return them in the W3C SPARQL Query Results CSV Format.
+    def written(self, form: QueryResultsFormat) -> bytes:
+        """Return them in another format of the W3C for query results.
 
-        Values stand as they are, as that format wants it: a spreadsheet may take one
-        that begins with ``=`` for a formula.
+        In CSV, values stand as they are, as that format wants it: a spreadsheet may take
+        one that begins with ``=`` for a formula.
         """
-        solutions = parse_query_results(self.json(), QueryResultsFormat.JSON)
-        written = solutions.serialize(format=QueryResultsFormat.CSV)
+        solutions = parse_query_results(self._json(), QueryResultsFormat.JSON)
+        written = solutions.serialize(format=form)
         assert written is not None, "bytes are returned where no output is named"
-        return written
+        return written if written.endswith(b"\n") else written + b"\n"
+
+    def first(self, count: int | None) -> Rows:
+        """Return the first rows, or all where no count is given."""
+        return Rows(self.variables, self.rows[:count])
 
     def table(self, shorten: Callable[[str], str]) -> bytes:
         """Return them as aligned columns for people.
@@ -61,8 +72,21 @@ class Rows:
         Args:
             shorten: Makes a CURIE of an IRI.
         """
-        cells = [[_shown(row.get(name), shorten) for name in self.variables] for row in self.rows]
-        return table(self.variables, cells)
+        return table(self.variables, self._shown(shorten))
+
+    def markdown(self, shorten: Callable[[str], str]) -> bytes:
+        """Return them as a table in Markdown.
+
+        Args:
+            shorten: Makes a CURIE of an IRI.
+        """
+        rule = ["---" for _ in self.variables]
+        cells = [[_MARKS.sub(r"\\\g<0>", cell) for cell in row] for row in self._shown(shorten)]
+        lines = [self.variables, rule, *cells]
+        return "".join(f"| {' | '.join(line)} |\n" for line in lines).encode()
+
+    def _shown(self, shorten: Callable[[str], str]) -> list[list[str]]:
+        return [[_shown(row.get(name), shorten) for name in self.variables] for row in self.rows]
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -88,7 +112,7 @@ def listed(questions: Sequence[Question], form: str = "table") -> bytes:
         {key: Cell(type="literal", value=value) for key, value in each.items()} for each in fields
     ]
     listing = Rows(["name", "title", "derives"], found)
-    return listing.csv() if form == "csv" else listing.json()
+    return listing.written(QueryResultsFormat.CSV) if form == "csv" else listing.json()
 
 
 def collect(solutions: QuerySolutions, text: str) -> Rows:
@@ -106,6 +130,8 @@ def collect(solutions: QuerySolutions, text: str) -> Rows:
     rows: list[Row] = document["results"]["bindings"]
     if not safety.is_ordered(text):
         rows = sorted(rows, key=lambda row: [_key(row.get(name)) for name in variables])
+    if b'"bnode"' not in written and variables == document["head"]["vars"]:
+        return Rows(variables, rows)
     labels: dict[str, str] = {}
     return Rows(variables, [_relabelled(row, variables, labels) for row in rows])
 

@@ -20,7 +20,10 @@ MAX_CHARACTERS = 50_000
 """The longest query that is read; longer chains can exhaust the engine's stack."""
 
 MAX_DEPTH = 100
-"""How deep brackets may nest."""
+"""How deep brackets may nest where a query runs in any thread."""
+
+DEEPEST = 1000
+"""How deep brackets may nest where a query runs with `bounded.STACK`."""
 
 PADDING = " " * 64
 """Put behind a query; longer than any keyword. See `syntax_error`."""
@@ -53,12 +56,13 @@ class Token:
     start: int
 
 
-def check(text: str, name: str) -> None:
+def check(text: str, name: str, deepest: int = MAX_DEPTH) -> None:
     """Refuse a query that would change data, reach out or exhaust the engine.
 
     Args:
         text: The query.
         name: The file as the user named it, ``-`` for standard input.
+        deepest: How deep brackets may nest.
 
     Raises:
         UsageError: it holds SERVICE, FROM or an update.
@@ -71,9 +75,9 @@ def check(text: str, name: str) -> None:
     depth = 0
     for token in tokens(text):
         depth += {"open": 1, "close": -1}.get(token.kind, 0)
-        if depth > MAX_DEPTH:
+        if depth > deepest:
             raise LimitError(
-                f"{name}: brackets are nested more than {MAX_DEPTH} deep; simplify the query."
+                f"{name}: brackets are nested more than {deepest} deep; simplify the query."
             )
         reason = _reason(token)
         if reason:

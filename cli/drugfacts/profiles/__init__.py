@@ -1,0 +1,1 @@
+"""Profiles of export: the same claims in the forms that others read, and what each leaves out."""

@@ -1,0 +1,1 @@
+"""Persistent stores of large data, built once and opened in milliseconds."""
