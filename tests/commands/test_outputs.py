@@ -20,6 +20,7 @@ COMMANDS = [
     ("evidence", "check", "mine", "--format", "csv"),
     ("export", "mine", "--format", "ntriples"),
     ("export", "mine", "--profile", "sssom"),
+    ("store", "build", "mine"),
 ]
 CAPTURE = "mine/captures/examplol-overview.txt"
 
@@ -62,7 +63,7 @@ def test_an_output_never_lands_in_the_data_set(command: tuple[str, ...]) -> None
 def test_an_output_may_stand_anywhere_else(command: tuple[str, ...]) -> None:
     done = run(*command, "--output", "out/x.csv")
     assert done.exit_code == 0, done.output
-    assert Path("out/x.csv").is_file(), "missing folders are made"
+    assert Path("out/x.csv").exists(), "missing folders are made"
 
 
 @pytest.mark.parametrize("command", [("report",), ("evidence", "check")], ids=" ".join)
@@ -114,3 +115,21 @@ def test_a_folder_whose_head_is_of_no_data_set_of_ours_takes_findings() -> None:
     )
     assert done.exit_code == 1, done.output
     assert Path("void/found.csv").is_file()
+
+
+def test_a_place_is_refused_before_anything_is_mended() -> None:
+    capture = Path(CAPTURE)
+    capture.write_text("One more line. " + capture.read_text())
+    before = everything()
+    done = run("evidence", "check", "mine", "--fix", "--output", "mine/findings.txt")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert everything() == before
+
+
+@pytest.mark.parametrize("output", ["-", ""])
+def test_conflicts_take_a_dash_for_standard_output_and_nothing_for_a_mistake(output: str) -> None:
+    before = everything()
+    done = run("conflicts", "mine", "--format", "csv", "--output", output)
+    assert done.exit_code == (0 if output else 2)
+    assert bool(done.stdout) == bool(output)
+    assert everything() == before

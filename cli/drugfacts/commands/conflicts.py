@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from drugfacts.commands import completion, options, reports
+from drugfacts.errors import UsageError
 
 FORMATS = ("table", "json", "csv", "markdown", "turtle", "trig")
 
@@ -66,6 +67,11 @@ def conflicts(
     from drugfacts.label.drugs import drug
     from drugfacts.reporting import waivers
 
+    if output == "":
+        raise UsageError("--output is empty; name a file, or - for standard output.")
+    output = None if output == "-" else output
+    if output is not None:
+        files.check_places([Path(output)], paths)
     day = waivers.day(as_of or reports.today())
     classes = [choosing.kind(name) for name in kinds]
     data = read(paths)
@@ -77,9 +83,7 @@ def conflicts(
     if output is None:
         click.echo(written, nl=False, color=not plain)
     else:
-        outputs = {Path(output): written.encode()}
-        files.check_places(outputs, list(paths))
-        files.write(outputs)
+        files.write({Path(output): written.encode()})
     if output is not None or form != "table":
         click.echo(forms.remark(told, day), err=True)
     ctx.exit(1 if told and fail_on_conflict else 0)

@@ -76,6 +76,8 @@ def check(
 
     if fix or diff:
         _refuse(paths, told, fix=fix, diff=diff)
+    # Before anything is mended.
+    told.check_places(paths, captures)
     data = read(paths)
     limit = Limit(
         timeout,

@@ -154,6 +154,21 @@ class Told:
         found = Severity(self.fail_on)
         return Severity.WARNING if self.strict and found is Severity.VIOLATION else found
 
+    def check_places(self, inputs: Iterable[str], captures: Path | None = None) -> None:
+        """Refuse outputs that would replace what is read, or stand among facts and captures.
+
+        Args:
+            inputs: What is read, and must not be written over.
+            captures: The folder with captured texts that was named.
+        """
+        from drugfacts.graph import files
+
+        targets = [Path(name) for name in (self.output, self.write_baseline) if name is not None]
+        # A baseline may be brought up to date in its place.
+        own = [None if self.baseline == self.write_baseline else self.baseline, *self.waivers]
+        kept = [Path(self.write_baseline)] if self.write_baseline is not None else []
+        files.check_places(targets, [*inputs, *(name for name in own if name)], captures, kept)
+
     def write(
         self,
         report: Report,
@@ -172,12 +187,8 @@ class Told:
         from drugfacts.graph import files
         from drugfacts.reporting import baseline, formats, statistics
 
+        self.check_places(inputs, captures)
         outputs: dict[Path, bytes] = {}
-        targets = [Path(name) for name in (self.output, self.write_baseline) if name is not None]
-        # A baseline may be brought up to date in its place.
-        own = [None if self.baseline == self.write_baseline else self.baseline, *self.waivers]
-        kept = [Path(self.write_baseline)] if self.write_baseline is not None else []
-        files.check_places(targets, [*inputs, *(name for name in own if name)], captures, kept)
         if self.statistics:
             pieces = iter([f"{line}\n" for line in statistics.table(report)])
         elif self.form == "text":

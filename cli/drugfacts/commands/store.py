@@ -63,10 +63,12 @@ def build(
         drugfacts store build data ontology --output facts.store --force
     """
     from drugfacts.export import formats, inputs
+    from drugfacts.graph import files
     from drugfacts.store import build as building
 
     told = formats.PARSED_AS[formats.Format(given)] if given else None
     sources = inputs.sources(data, told, base)
+    files.check_places([output], data)
     with _progress(sources) as watch:
         manifest = building.build(sources, output, force, watch)
     click.echo(f"{output}: {_counted(manifest)}", err=True)
