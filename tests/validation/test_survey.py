@@ -52,8 +52,10 @@ def assert_seen(path: Path, data: list[Triple], shapes: list[Triple]) -> None:
     said = {word for word in (b"<urn:n1>", b"{") if any(word in term for term in terms)}
     assert said <= seen.words <= said | {word for word in (b"<urn:n1>", b"{") if word in text}
     assert seen.predicates == {t.predicate for t in data} & {PROPERTIES[1], TYPE}
-    for triple in data:
-        assert seen.index.find({parts(triple)}) == stream.find(path, {parts(triple)}) != {}
+    wanted = {parts(triple) for triple in data}
+    found = seen.index.find(wanted)
+    assert found == stream.find(path, wanted)
+    assert found.keys() == wanted
 
 
 def test_the_packaged_facts_are_counted(tmp_path: Path) -> None:
