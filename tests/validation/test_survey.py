@@ -53,9 +53,9 @@ def assert_seen(path: Path, data: list[Triple], shapes: list[Triple]) -> None:
     assert said <= seen.words <= said | {word for word in (b"<urn:n1>", b"{") if word in text}
     assert seen.predicates == {t.predicate for t in data} & {PROPERTIES[1], TYPE}
     wanted = {parts(triple) for triple in data}
-    found = seen.index.find(wanted)
-    assert found == stream.find(path, wanted)
-    assert found.keys() == wanted
+    places = seen.index.find(wanted)
+    assert places == stream.find(path, wanted)
+    assert places.keys() == wanted
 
 
 def test_the_packaged_facts_are_counted(tmp_path: Path) -> None:
