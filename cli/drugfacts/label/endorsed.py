@@ -13,7 +13,7 @@ from drugfacts.label.table import judge
 from drugfacts.terms import DF
 
 if TYPE_CHECKING:
-    from drugfacts.label.records import Claim, Facts
+    from drugfacts.label.records import Claim, Facts, Label
     from drugfacts.label.verdicts import Verdict
 
 
@@ -75,9 +75,10 @@ def endorse(verdicts: Iterable[Verdict], facts: Facts, as_of: str) -> Endorsed:
     known = list(verdicts)
     claims = {verdict.iri: verdict.claim for verdict in known}
     edges, held_back = [], []
+    counting = labels_that_count(facts, as_of)
     for edge in shortcuts(known):
         uses = [claims[iri] for iri in edge.verdicts]
-        against = _against(uses, edge.jurisdiction, facts, as_of)
+        against = opposing(uses, edge.jurisdiction, facts, counting)
         if against:
             held_back.append(HeldBack(edge.jurisdiction, edge.drug, edge.condition, against))
         else:
@@ -85,15 +86,31 @@ def endorse(verdicts: Iterable[Verdict], facts: Facts, as_of: str) -> Endorsed:
     return Endorsed(tuple(edges), tuple(held_back))
 
 
-def _against(uses: Iterable[Claim], where: str, facts: Facts, as_of: str) -> tuple[str, ...]:
+def labels_that_count(facts: Facts, as_of: str) -> list[Label]:
+    """Return the labels that count on a day: there already, and not replaced."""
     there = [label for label in facts.labels if not not_yet(label, as_of)]
     replaced = replaced_by(there)
+    return [label for label in there if label.iri not in replaced]
+
+
+def opposing(
+    claims: Iterable[Claim], where: str, facts: Facts, labels: Iterable[Label]
+) -> tuple[str, ...]:
+    """Return what labels of a jurisdiction, of any route and form, say against claims, sorted.
+
+    Args:
+        claims: The claims.
+        where: The jurisdiction.
+        facts: The order of concepts.
+        labels: What `labels_that_count` returns.
+    """
+    rivals = [label for label in labels if label.jurisdiction == where]
     found = {
         iri
-        for use in uses
-        for label in there
-        if label.jurisdiction == where and label.drugs == use.drugs and label.iri not in replaced
-        for judgement in judge(use, label, facts.hierarchy)
+        for claim in claims
+        for label in rivals
+        if label.drugs == claim.drugs
+        for judgement in judge(claim, label, facts.hierarchy)
         if judgement.outcome is Outcome.CONTRADICTED
         for iri in judgement.basis
     }

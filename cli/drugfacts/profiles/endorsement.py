@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drugfacts.label.ages import not_yet, replaced_by
+from drugfacts.label.endorsed import labels_that_count, opposing
 from drugfacts.label.matching import restrictions
 from drugfacts.label.outcomes import Outcome
-from drugfacts.label.table import TABLE, judge
+from drugfacts.label.table import TABLE
 
 if TYPE_CHECKING:
-    from drugfacts.label.records import Claim, Facts, Label
+    from drugfacts.label.records import Facts
     from drugfacts.label.verdicts import Verdict
 
 
@@ -53,11 +53,10 @@ def endorsements(
     for verdict in verdicts:
         if _endorses(verdict):
             edges.setdefault(_edge(verdict), []).append(verdict)
-    labels = _labels(facts, as_of)
+    labels = labels_that_count(facts, as_of)
     found: dict[str, list[Verdict]] = {}
     for (where, *_), group in edges.items():
-        rivals = [label for label in labels if label.jurisdiction == where]
-        if not any(_opposes(label, each.claim, facts) for label in rivals for each in group):
+        if not opposing([each.claim for each in group], where, facts, labels):
             for verdict in group:
                 found.setdefault(verdict.claim.iri, []).append(verdict)
     return {claim: _endorsement(group) for claim, group in found.items()}
@@ -67,21 +66,6 @@ def _edge(verdict: Verdict) -> tuple[str, ...]:
     claim = verdict.claim
     (drug,), (held,) = claim.drugs, _objects(verdict)
     return verdict.jurisdiction, claim.kind, drug, held, claim.scope[held]
-
-
-def _labels(facts: Facts, as_of: str) -> list[Label]:
-    """Return the labels that count on a day: there already, and not replaced."""
-    there = [label for label in facts.labels if not not_yet(label, as_of)]
-    replaced = replaced_by(there)
-    return [label for label in there if label.iri not in replaced]
-
-
-def _opposes(label: Label, claim: Claim, facts: Facts) -> bool:
-    """Tell whether a label of any route and form says the opposite of a claim."""
-    return label.drugs == claim.drugs and any(
-        judgement.outcome is Outcome.CONTRADICTED
-        for judgement in judge(claim, label, facts.hierarchy)
-    )
 
 
 def _endorses(verdict: Verdict) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat
 
@@ -12,17 +12,6 @@ from drugfacts.graph.turtle import parse as turtle
 
 if TYPE_CHECKING:
     from drugfacts.graph.turtle.document import Statement
-
-WITH_PLACES: Final = frozenset(
-    {
-        RdfFormat.TURTLE,
-        RdfFormat.TRIG,
-        RdfFormat.N_TRIPLES,
-        RdfFormat.N_QUADS,
-        RdfFormat.JSON_LD,
-    }
-)
-"""The formats whose texts have places; of RDF/XML only the file is known."""
 
 
 def statements(text: str, form: RdfFormat, base: str | None) -> list[Statement]:
